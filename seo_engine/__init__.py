@@ -1,0 +1,20 @@
+"""Better Chinese marketplace titles from search-term data and product facts, with the reason for every word."""
+
+__version__ = "0.1.0"
+
+from seo_engine.engine import Engine
+from seo_engine.load import read_keywords, read_listings
+from seo_engine.model import Keyword, KeywordTable, Product, RewriteResult, Score, replay
+
+__all__ = [
+    "Engine",
+    "Keyword",
+    "KeywordTable",
+    "Product",
+    "RewriteResult",
+    "Score",
+    "__version__",
+    "read_keywords",
+    "read_listings",
+    "replay",
+]

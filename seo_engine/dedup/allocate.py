@@ -1,0 +1,47 @@
+"""Give every listing of a run a title of its own: one pass in input order, so that parallel work cannot change the result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from seo_engine.dedup.taken import TakenTitles
+from seo_engine.model import Finding, Product, RewriteResult, Status
+from seo_engine.text.normalise import form_of
+
+CODE, NAME = "D001", "near-duplicate-title"
+SOURCE = "同店标题高度相似会被判为重复铺货"
+
+Alternatives = Callable[[Product], Iterable[RewriteResult]]
+
+
+def allocate(
+    results: Iterable[tuple[RewriteResult, Product]], alternatives: Alternatives, threshold: float
+) -> Iterator[RewriteResult]:
+    """Yield the results in order; one whose title is taken is replaced by the product's next candidate that is free.
+
+    Where every candidate is near a taken title the most different one stands, with a finding that says what to do.
+    """
+    taken = TakenTitles(threshold)
+    for result, product in results:
+        chosen = result
+        if result.title is not None:
+            near = taken.nearest(form_of(result.title))
+            if near is not None:
+                chosen = _free(result, near, alternatives(product), taken)
+            taken.add(form_of(chosen.title or ""))
+        yield chosen
+
+
+def _free(
+    result: RewriteResult, near: str, alternatives: Iterable[RewriteResult], taken: TakenTitles
+) -> RewriteResult:
+    for other in alternatives:
+        if other.title is not None and other.status is not Status.UNCHANGED:
+            if taken.nearest(form_of(other.title)) is None:
+                reason = f"{other.reason},与本批其他商品的标题区分"
+                return replace(other, row=result.row, reason=reason, candidates=(result.title or "",))
+    message = f"与本批另一标题相同或近似:「{near}」"
+    fix = "补充能区分两件商品的属性(颜色、材质、款式),或合并为一个商品"
+    finding = Finding(CODE, NAME, "warning", message, None, fix, SOURCE)
+    return replace(result, findings=(*result.findings, finding))

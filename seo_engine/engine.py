@@ -1,0 +1,121 @@
+"""The one place that wires the stages: `Engine`.
+
+Loading takes about half a second; after that an engine never changes and may be shared between threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from seo_engine.dedup.allocate import allocate
+from seo_engine.facts.extract import FactReader
+from seo_engine.keywords.parts import WordParts
+from seo_engine.keywords.prepare import PreparedTable, prepare
+from seo_engine.lexicon.banned import BannedWords
+from seo_engine.lexicon.lexicon import Lexicon
+from seo_engine.model import KeywordTable, Product, RewriteResult
+from seo_engine.platforms import Platform, load_platform
+from seo_engine.rewriting import Rewriter
+from seo_engine.scoring import Judged, Scorer
+from seo_engine.statistics import load_statistics
+from seo_engine.text.normalise import form_of
+from seo_engine.titles.fluency import Fluency
+from seo_engine.titles.pool import Tools
+from seo_engine.tokens.tokenizer import Tokenizer
+
+# The same words come back in every listing of a department; bounded so that a batch of millions does not grow.
+PARTS_CACHE = 20_000
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Rewrites and scores titles for one marketplace.
+
+    >>> from seo_engine import Engine, Keyword, KeywordTable, Product, replay
+    >>> engine = Engine.for_platform("taobao")
+    >>> dress = Product(id="A1", title="包邮 连衣裙女夏 特价", category="女装>连衣裙", attributes={"材质": ["雪纺"], "风格": ["法式"]})
+    >>> table = KeywordTable((Keyword("雪纺连衣裙", demand=900), Keyword("法式连衣裙女", demand=700)))
+    >>> result = engine.rewrite(dress, table)
+    >>> sorted(word.text for word in result.words)
+    ['女', '夏', '法式', '连衣裙', '雪纺']
+    >>> result.optimality, replay(dress.title, result.edits) == result.title
+    (1.0, True)
+    """
+
+    platform: Platform
+    lexicon: Lexicon
+    tokenizer: Tokenizer
+    rewriter: Rewriter
+
+    @classmethod
+    def for_platform(cls, code: str = "taobao", *, dictionary: str | Path | None = None, as_of: date | None = None) -> Engine:
+        """Load everything for one marketplace.
+
+        *dictionary* is the user's own folder of words; *as_of* the day on which years and seasons are judged (today).
+
+        Raises UsageError for an unknown platform, DataError for a broken dictionary.
+        """
+        platform = load_platform(code)
+        lexicon = Lexicon.load(Path(dictionary) if dictionary is not None else None)
+        tokenizer = Tokenizer(lexicon)
+        statistics = load_statistics()
+        banned = BannedWords.load()
+        departments = frozenset(department.code for department in banned.department_rules)
+        parts = lru_cache(PARTS_CACHE)(WordParts(lexicon, tokenizer))
+        tools = Tools(
+            lexicon=lexicon,
+            statistics=statistics,
+            parts=parts,
+            echoes=lru_cache(PARTS_CACHE)(lambda form: frozenset(word for word in (form, *parts(form)) if len(word) > 1)),
+            fine_cut=lambda text: tokenizer.segmenter.cut_plain(form_of(text)),
+            tokens=tokenizer.tokens,
+            width=platform.units,
+            banned_in=lambda text: frozenset(hit.word for hit in banned.hits(form_of(text), code, departments)),
+        )
+        signature = _signature(code, lexicon, statistics.header)
+        rewriter = Rewriter(
+            platform, tools, FactReader(lexicon, tokenizer, as_of or date.today()), Fluency(statistics), Scorer.load(), banned, signature
+        )
+        return cls(platform, lexicon, tokenizer, rewriter)
+
+    def prepare(self, keywords: KeywordTable | PreparedTable) -> PreparedTable:
+        """Merge and number a keyword table once for many products."""
+        return keywords if isinstance(keywords, PreparedTable) else prepare(keywords, self.tokenizer, self.lexicon)
+
+    def rewrite(self, product: Product, keywords: KeywordTable | PreparedTable) -> RewriteResult:
+        """The best title for one product; never an exception for what a row may hold."""
+        return next(self.rewriter.results(product, self.prepare(keywords)))
+
+    def alternatives(self, product: Product, keywords: KeywordTable | PreparedTable) -> Iterator[RewriteResult]:
+        """The best title, then others, lazily."""
+        return self.rewriter.results(product, self.prepare(keywords))
+
+    def rewrite_all(
+        self, products: Iterable[Product], keywords: KeywordTable | PreparedTable, *, threshold: float = 90.0
+    ) -> Iterator[RewriteResult]:
+        """Results in input order, no two titles the same or near the same (rapidfuzz ratio ≥ *threshold*, 0–100)."""
+        table = self.prepare(keywords)
+        return allocate(
+            ((self.rewrite(product, table), product) for product in products),
+            lambda product: self.alternatives(product, table),
+            threshold,
+        )
+
+    def score(self, product: Product, keywords: KeywordTable | PreparedTable | None = None) -> Judged:
+        """Score a title as it is, own or a rival's; without keywords the coverage part does not apply."""
+        table = self.prepare(keywords if keywords is not None else KeywordTable(()))
+        return self.rewriter.case(product, table).before[1]
+
+
+def _signature(platform: str, lexicon: Lexicon, statistics: object) -> str:
+    """Short fingerprint of everything a result depends on besides its input."""
+    from seo_engine import __version__  # noqa: PLC0415 - the package imports this module
+
+    content = repr((sorted(lexicon.classes.items()), sorted(lexicon.synonyms), sorted(lexicon.brands), statistics))
+    digest = sha256(content.encode()).hexdigest()[:10]
+    return f"seo_engine {__version__}|{platform}|{digest}"

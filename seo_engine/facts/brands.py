@@ -1,0 +1,42 @@
+"""The product's own brand with all its names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from seo_engine.lexicon.lexicon import Lexicon
+from seo_engine.model import Product
+from seo_engine.text.normalise import form_of
+
+BRAND_ATTRIBUTES = frozenset(("品牌", "品牌名称", "品牌名", "brand"))
+NAME_BREAK = re.compile(r"[/()（）|·]")
+SHORTEST_NAME = 2
+
+
+def own_brand_names(product: Product, lexicon: Lexicon) -> tuple[str, ...]:
+    """Every name of the product's brand in matching form, those stated first.
+
+    >>> product = Product(id="1", title="补水面膜", attributes={"品牌": "Laneige/兰芝"})
+    >>> own_brand_names(product, Lexicon.load())[:2]
+    ('laneige', '兰芝')
+    """
+    names = list(_stated_names(product, lexicon))
+    for name in tuple(names):
+        known = lexicon.brands.get(name)
+        if known is not None:
+            names.extend(known.names)
+    return tuple(dict.fromkeys(names))
+
+
+def _stated_names(product: Product, lexicon: Lexicon) -> Iterator[str]:
+    values = [value for name, value in product.attributes if name.strip() in BRAND_ATTRIBUTES]
+    if product.brand:
+        values.insert(0, product.brand)
+    for value in values:
+        if form_of(value) in lexicon.attributes.noise_values:
+            continue
+        for part in NAME_BREAK.split(value):
+            form = form_of(part)
+            if len(form) >= SHORTEST_NAME and form not in lexicon.attributes.noise_values and not form.isdigit():
+                yield form

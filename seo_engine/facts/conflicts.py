@@ -1,0 +1,69 @@
+"""Exclusive groups: what the attributes decide, and what the title says against it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from seo_engine.lexicon.lexicon import Lexicon
+from seo_engine.model import Finding, Pairs, Token
+from seo_engine.text.normalise import form_of
+
+CODE = "F001"
+NAME = "title-against-attribute"
+
+
+def decided_values(pairs: Pairs, words_of: Mapping[str, Iterable[str]], lexicon: Lexicon) -> dict[int, frozenset[str]]:
+    """Group number → values which the attributes of that group allow.
+
+    *words_of* maps an attribute name to the words its values state.
+    """
+    names = {name.strip() for name, _ in pairs}
+    decided: dict[int, frozenset[str]] = {}
+    for number, group in enumerate(lexicon.groups):
+        found: set[str] = set()
+        for name in group.attributes & names:
+            for word in words_of.get(name, ()):
+                found |= group.words.get(form_of(word), frozenset())
+        if found:
+            decided[number] = frozenset(found)
+    return decided
+
+
+def refuted_words(
+    tokens: Iterable[Token], decided: Mapping[int, frozenset[str]], lexicon: Lexicon
+) -> tuple[dict[str, str], list[Finding]]:
+    """Words of the title that the attributes contradict (the attribute wins), with a finding each."""
+    refuted: dict[str, str] = {}
+    findings: list[Finding] = []
+    for token in tokens:
+        for number, values in lexicon.group_values.get(token.form, ()):
+            allowed = decided.get(number)
+            if allowed and not values & allowed and token.form not in refuted:
+                group = lexicon.groups[number].name
+                stated = "、".join(sorted(allowed))
+                refuted[token.form] = f"属性的{group}是「{stated}」"
+                message = f"标题写「{token.text}」,属性的{group}却是「{stated}」,以属性为准"
+                fix = f"删去「{token.text}」,或更正属性"
+                findings.append(Finding(CODE, NAME, "warning", message, (token.start, token.end), fix, "标题与属性不符属于违规"))
+    return refuted, findings
+
+
+def contradicts(form: str, established: Mapping[int, frozenset[str]], lexicon: Lexicon) -> bool:
+    """Whether a word excludes what is established of its group."""
+    return any(
+        number in established and not values & established[number]
+        for number, values in lexicon.group_values.get(form, ())
+    )
+
+
+def established_values(
+    forms: Iterable[str], decided: Mapping[int, frozenset[str]], lexicon: Lexicon
+) -> dict[int, frozenset[str]]:
+    """Group number → values established by the attributes, else by the words that are facts."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for form in forms:
+        for number, values in lexicon.group_values.get(form, ()):
+            if number not in decided:
+                found[number] |= values
+    return {**{number: frozenset(values) for number, values in found.items()}, **decided}

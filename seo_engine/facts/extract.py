@@ -1,0 +1,107 @@
+"""Attributes + title → `FactSheet`.
+
+The order of trust: attributes, then the title, then what follows from both. The title's words count as facts (the seller
+says so) unless an attribute contradicts them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from seo_engine.facts.brands import own_brand_names
+from seo_engine.facts.conflicts import decided_values, established_values, refuted_words
+from seo_engine.facts.dates import stale_years
+from seo_engine.facts.imply import implied_facts
+from seo_engine.facts.sheet import Fact, FactSheet
+from seo_engine.facts.values import StatedValue, stated_values
+from seo_engine.lexicon.lexicon import Lexicon
+from seo_engine.model import Evidence, Product, Token
+from seo_engine.text.normalise import form_of
+from seo_engine.tokens.tokenizer import Tokenizer
+
+CATEGORY_BREAK = re.compile(r"[>/、,，\s\-]+")
+
+
+class FactReader:
+    """Reads the facts of one product after another; holds only the dictionaries.
+
+    >>> lexicon = Lexicon.load()
+    >>> reader = FactReader(lexicon, Tokenizer(lexicon), date(2026, 11, 22))
+    >>> sheet = reader.read(Product(id="A1", title="连衣裙女夏", attributes={"材质": ["雪纺"]}))
+    >>> sheet.facts["雪纺"].evidence.sentence, sheet.nouns[0]
+    ('属性「材质」为「雪纺」', '连衣裙')
+    """
+
+    def __init__(self, lexicon: Lexicon, tokenizer: Tokenizer, as_of: date) -> None:
+        self._lexicon = lexicon
+        self._tokenizer = tokenizer
+        self._as_of = as_of
+
+    def read(self, product: Product) -> FactSheet:
+        """Facts, implied facts, contradictions and product nouns of *product*."""
+        names = own_brand_names(product, self._lexicon)
+        tokens = self._title_tokens(product, product.title, names)
+        values = list(stated_values(product.attributes, self._lexicon.attributes))
+        words_of: dict[str, list[str]] = defaultdict(list)
+        facts: dict[str, Fact] = {}
+        for value in values:
+            words_of[value.name].extend(fact.form for fact in self._facts_of(value, names, facts))
+        decided = decided_values(product.attributes, words_of, self._lexicon)
+        refuted, findings = refuted_words(tokens, decided, self._lexicon)
+        for form, reason, finding in stale_years(tokens, self._as_of):
+            refuted[form] = reason
+            findings.append(finding)
+        for token in tokens:
+            if token.form not in refuted:
+                fact = Fact(token.form, token.text, token.word_class, Evidence("title", "", token.text))
+                facts.setdefault(token.form, fact)
+        nouns = tuple(dict.fromkeys(self._nouns(product, tokens, facts, refuted)))
+        established = established_values(facts, decided, self._lexicon)
+        implied = implied_facts(facts, nouns, established, self._lexicon)
+        return FactSheet(product, tokens, facts, implied, refuted, frozenset(names), nouns, tuple(findings))
+
+    def title_tokens(self, sheet: FactSheet, title: str) -> tuple[Token, ...]:
+        """Words of any *title* for the product of *sheet*, its own brand and marked words in one piece."""
+        if title == sheet.product.title:
+            return sheet.tokens
+        return self._title_tokens(sheet.product, title, sheet.brand_names)
+
+    def _title_tokens(self, product: Product, title: str, names: Collection[str]) -> tuple[Token, ...]:
+        whole = (*sorted(names), *(form_of(word) for word in product.must_have))
+        return tuple(_as_brand(token, names) for token in self._tokenizer.tokens(title, whole=whole))
+
+    def _facts_of(self, value: StatedValue, brands: tuple[str, ...], facts: dict[str, Fact]) -> Iterator[Fact]:
+        """Facts that one attribute value states; those not about a mere part are put into *facts*."""
+        form = form_of(value.text)
+        evidence = Evidence("attribute" if value.literal else "implied", value.name, value.text)
+        if value.word_class in {"brand", "model", "series"} or form in brands:
+            words = [(form, value.text, value.word_class)]
+        else:
+            words = [(token.form, token.text, token.word_class) for token in self._tokenizer.tokens(value.text)]
+        for word, text, word_class in words:
+            kind = value.word_class if word_class == "other" and len(words) == 1 else word_class
+            fact = Fact(word, text, kind, evidence)
+            if not value.secondary and word_class != "promotion":
+                facts.setdefault(word, fact)
+            yield fact
+
+    def _nouns(
+        self, product: Product, tokens: tuple[Token, ...], facts: dict[str, Fact], refuted: dict[str, str]
+    ) -> Iterator[str]:
+        titled = [token.form for token in tokens if token.word_class == "product" and token.form not in refuted]
+        yield from reversed(titled)
+        if product.category:
+            for part in reversed(CATEGORY_BREAK.split(product.category)):
+                form = form_of(part)
+                if self._lexicon.classes.get(form) == "product":
+                    yield form
+        yield from (form for form, fact in facts.items() if fact.word_class == "product")
+
+
+def _as_brand(token: Token, names: Collection[str]) -> Token:
+    if token.form in names and token.word_class != "brand":
+        return Token(token.text, token.start, token.end, token.form, "brand")
+    return token

@@ -1,0 +1,120 @@
+"""Which column holds what: header aliases from ``dictionaries/headers.toml`` plus the user's own ``--map``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from seo_engine.errors import UsageError
+from seo_engine.model import DemandKind
+from seo_engine.resources import data_folder
+
+Role = Literal["listings", "keywords"]
+REQUIRED: Mapping[Role, str] = {"listings": "title", "keywords": "keyword"}
+
+_REMARK = re.compile(r"[(\[【][^)\]】]*[)\]】]")
+_CHANGE = re.compile("比|幅|增|变化|较")
+"""Remarks that make the column another figure: 搜索人气(环比) is not 搜索人气."""
+
+_ATTRIBUTE = re.compile(r"\s*(?:属性\s*[:\uff1a]|attr\.)\s*(.+?)\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Headers:
+    """Aliases of one kind of file.
+
+    >>> headers = load_headers("keywords")
+    >>> headers.columns(["排名", "搜索词", "搜索热度", "搜索人气", "点击率(%)"])
+    {'keyword': 1, 'demand': 3, 'ctr': 4}
+    """
+
+    role: Role
+    fields: Mapping[str, tuple[str, int]]
+    """Normalised header → field and its rank among the aliases of the field; the user's own come first."""
+    kinds: Mapping[str, DemandKind]
+
+    @cached_property
+    def required(self) -> str:
+        """The field without which a table is of no use."""
+        return REQUIRED[self.role]
+
+    def columns(self, header: Sequence[str], kind: DemandKind | None = None) -> dict[str, int]:
+        """Field → column; of several candidates the preferred alias wins, then the first column.
+
+        With *kind*, demand columns known to be of that kind go first.
+        """
+        best: dict[str, tuple[bool, int, int]] = {}
+        for index, name in enumerate(header):
+            key = header_key(name)
+            if key not in self.fields:
+                continue
+            field, rank = self.fields[key]
+            other_kind = field == "demand" and rank >= 0 and kind is not None and self.kinds.get(key) != kind
+            best[field] = min(best.get(field, (True, len(self.fields), 0)), (other_kind, rank, index))
+        return {field: index for field, (_, _, index) in sorted(best.items(), key=lambda item: item[1][2])}
+
+    def recognised(self, header: Sequence[str]) -> int:
+        """How many fields a row would name as a header; 0 when the required one is missing.
+
+        >>> headers = load_headers("listings")
+        >>> headers.recognised(["宝贝ID", "宝贝标题"]), headers.recognised(["女装店铺报表", ""])
+        (2, 0)
+        """
+        columns = self.columns(header)
+        return len(columns) if self.required in columns else 0
+
+    def demand_kind(self, header: str) -> DemandKind | None:
+        """Tell what a demand column counts, or None when its name does not say."""
+        return self.kinds.get(header_key(header))
+
+
+def header_key(header: str) -> str:
+    """Give the spelling under which headers are compared.
+
+    >>> header_key(" *点击率(%)"), header_key("搜索人气[近7天]"), header_key("搜索人气(环比)"), header_key("宝贝ID")
+    ('点击率', '搜索人气', '搜索人气(环比)', '宝贝id')
+    """
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", header)).casefold().strip("*:\ufeff\u200b")
+    return _REMARK.sub(lambda remark: remark[0] if _CHANGE.search(remark[0]) else "", text) or text
+
+
+def attribute_name(header: str) -> str | None:
+    """Name the attribute a column of its own stands for.
+
+    >>> attribute_name("属性:材质"), attribute_name("attr.风格"), attribute_name("属性")
+    ('材质', '风格', None)
+    """
+    match = _ATTRIBUTE.fullmatch(header)
+    return match[1] if match else None
+
+
+def load_headers(role: Role, mapping: Mapping[str, str] | None = None) -> Headers:
+    """Aliases for *role*, the user's *mapping* (header → field) before them.
+
+    The same mapping may serve listings and keyword files: entries for the other role are left alone.
+
+    >>> load_headers("listings", {"新品名": "title"}).columns(["新品名", "标题"])
+    {'title': 0}
+
+    Raises UsageError for a field that neither kind of file has.
+    """
+    text = (data_folder("dictionaries") / "headers.toml").read_text(encoding="utf-8")
+    data: dict[str, Any] = tomllib.loads(text)
+    _check_mapping(mapping or {}, {*data["listings"], *data["keywords"]})
+    fields = {
+        header_key(alias): (field, rank) for field, aliases in data[role].items() for rank, alias in enumerate(aliases)
+    }
+    own = {header_key(name): (field, -1) for name, field in (mapping or {}).items() if field in data[role]}
+    kinds = {header_key(alias): DemandKind(kind) for kind, aliases in data["demand_kinds"].items() for alias in aliases}
+    return Headers(role, {**fields, **own}, kinds)
+
+
+def _check_mapping(mapping: Mapping[str, str], known: set[str]) -> None:
+    for header, field in mapping.items():
+        if field not in known:
+            raise UsageError(f"--map {header}={field}:没有「{field}」这个字段。可用的字段:{'、'.join(sorted(known))}。")

@@ -1,0 +1,70 @@
+"""The answer to one listing, in the shape of the JSON Lines contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from seo_engine.model.findings import Finding, Score
+from seo_engine.model.titles import Edit, TitleWord
+
+
+class Status(StrEnum):
+    """What happened to a listing."""
+
+    REWRITTEN = "rewritten"
+    EDITED = "edited"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class QueryCover:
+    """A search term a title answers: all words there (`set`), or the phrase intact (`contiguous`)."""
+
+    query: str
+    demand: float
+    covered: Literal["set", "contiguous"]
+
+
+@dataclass(frozen=True, slots=True)
+class RewriteResult:
+    """Old and new title of one listing and everything needed to judge the change.
+
+    *units* and *limit* count as the marketplace counts (bytes on Taobao). *demand_best* is proven: no title under the
+    same limit, must-have words, exclusive groups and admissible words covers more of the given table.
+    A rejected listing has `title` None and a *reason* with the remedy.
+    """
+
+    id: str
+    status: Status
+    reason: str
+    original_title: str
+    title: str | None
+    units: int
+    limit: int
+    score_before: Score | None = None
+    score_after: Score | None = None
+    demand_before: float = 0.0
+    demand_after: float = 0.0
+    demand_best: float = 0.0
+    gained: tuple[QueryCover, ...] = ()
+    lost: tuple[QueryCover, ...] = ()
+    words: tuple[TitleWord, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    candidates: tuple[str, ...] = ()
+    signature: str = ""
+    row: int = 0
+    """Physical row in the input file; 0 when the product did not come from a file."""
+
+    @property
+    def score(self) -> Score | None:
+        """The score of the title that stands in the end."""
+        return self.score_after
+
+    @property
+    def optimality(self) -> float:
+        """Covered demand as a share of the proven best, 0–1; 1 when the table offers nothing."""
+        return 1.0 if self.demand_best <= 0 else min(1.0, self.demand_after / self.demand_best)

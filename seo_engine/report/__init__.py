@@ -1,0 +1,24 @@
+"""Results → files and tables people and programs read."""
+
+from seo_engine.report.atomic import write_whole
+from seo_engine.report.csv import write_csv
+from seo_engine.report.extras import Extras
+from seo_engine.report.files import check_output, write_results
+from seo_engine.report.jsonl import finding_record, json_line, result_record, score_record, write_jsonl
+from seo_engine.report.table import results_table
+from seo_engine.report.xlsx import write_xlsx
+
+__all__ = [
+    "Extras",
+    "check_output",
+    "finding_record",
+    "json_line",
+    "result_record",
+    "results_table",
+    "score_record",
+    "write_csv",
+    "write_jsonl",
+    "write_results",
+    "write_whole",
+    "write_xlsx",
+]

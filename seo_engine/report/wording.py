@@ -1,0 +1,76 @@
+"""Chinese words of the reports: statuses, levels, word classes, and how figures are written."""
+
+from __future__ import annotations
+
+from seo_engine.model import Finding, QueryCover, Status
+
+STATUS = {
+    Status.REWRITTEN: "已改写",
+    Status.EDITED: "已微调",
+    Status.UNCHANGED: "未改动",
+    Status.REJECTED: "未处理",
+}
+LEVEL = {"error": "错误", "warning": "警告", "info": "提示"}
+WORD_CLASS = {
+    "brand": "品牌",
+    "series": "系列型号",
+    "product": "产品词",
+    "scene": "场景",
+    "season": "季节时令",
+    "place": "地点",
+    "audience": "人群",
+    "subject": "主题",
+    "pattern": "图案",
+    "function": "功能",
+    "material": "材质",
+    "feature": "款式特征",
+    "style": "风格",
+    "origin": "产地",
+    "colour": "颜色",
+    "size": "尺寸数量",
+    "component": "部件",
+    "customisation": "定制",
+    "measure": "计量",
+    "compatible_brand": "适用品牌",
+    "compatible_model": "适用型号",
+    "compatible_product": "适用产品",
+    "technology": "工艺技术",
+    "promotion": "促销",
+    "other": "其他",
+}
+
+
+def class_name(word_class: str) -> str:
+    """Name a word class; one without a Chinese name stays as it is.
+
+    >>> class_name("material"), class_name("neutral")
+    ('材质', 'neutral')
+    """
+    return WORD_CLASS.get(word_class, word_class)
+
+
+def figure(value: float) -> str:
+    """Write a demand figure with thousands, fractions only where there are any.
+
+    >>> figure(12550.0), figure(7.25)
+    ('12,550', '7.25')
+    """
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+
+
+def query_line(cover: QueryCover) -> str:
+    """Write a search term with its demand, saying when its words stand apart in the title.
+
+    >>> query_line(QueryCover("法式连衣裙", 1255.0, "set"))
+    '法式连衣裙 1,255(词分开)'
+    """
+    return f"{cover.query} {figure(cover.demand)}{'(词分开)' if cover.covered == 'set' else ''}"
+
+
+def finding_line(finding: Finding) -> str:
+    """Write a finding as one line.
+
+    >>> finding_line(Finding("C01", "absolute", "error", "「最佳」是绝对化用语", fix="删去「最佳」"))
+    '【错误】「最佳」是绝对化用语;建议:删去「最佳」'
+    """
+    return f"【{LEVEL[finding.level]}】{finding.message}{f';建议:{finding.fix}' if finding.fix else ''}"

@@ -1,0 +1,148 @@
+"""Word, pair and class counts, and their file.
+
+The file is gzip over: one line of JSON (format version, provenance, section sizes), the words one a line, then
+little-endian 32-bit arrays. It holds counts only; no title can be restored from it (pairs seen once are left out unless
+both words are frequent).
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from seo_engine.errors import DataError
+from seo_engine.resources import data_folder
+
+FORMAT_VERSION = 1
+FILE_NAME = "statistics.bin.gz"
+START, END = "<s>", "</s>"
+# A pair is looked up as one integer; vocabularies stay far below 2**21 words.
+SHIFT = 21
+Ints = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Counts over a collection of titles and queries.
+
+    `title_df`/`query_df`: titles/queries holding the word. `pairs`: adjacent words, key ``first << 21 | second``.
+    `firsts`/`seconds`: how often a word stands first/second in any pair. `class_pairs`: the same over classes.
+    """
+
+    titles: int
+    queries: int
+    ids: dict[str, int]
+    title_df: list[int]
+    query_df: list[int]
+    firsts: list[int]
+    seconds: list[int]
+    pairs: dict[int, int]
+    noun_texts: list[int]
+    companions: dict[int, int]
+    """Texts in which a word shares a title or query with a product noun, key ``noun << 21 | word``."""
+    classes: tuple[str, ...]
+    class_pairs: dict[tuple[str, str], int]
+    class_places: dict[str, float]
+    """Class → mean relative place in a title, 0 (start) to 1 (end)."""
+    header: Mapping[str, Any]
+
+    def idf(self, form: str) -> float:
+        """Smoothed inverse document frequency over titles, as scikit-learn defines it: ln((1+n)/(1+df)) + 1."""
+        number = self.ids.get(form)
+        df = self.title_df[number] if number is not None else 0
+        return math.log((1 + self.titles) / (1 + df)) + 1
+
+    def query_share(self, form: str) -> float:
+        """Share of the counted queries that hold the word, 0–1."""
+        number = self.ids.get(form)
+        return self.query_df[number] / self.queries if number is not None and self.queries else 0.0
+
+    def title_share(self, form: str) -> float:
+        """Share of the counted titles that hold the word, 0–1."""
+        number = self.ids.get(form)
+        return self.title_df[number] / self.titles if number is not None and self.titles else 0.0
+
+    def companion_share(self, noun: str, form: str) -> float:
+        """Share of the titles and queries with *noun* that also hold the word, 0–1; 0 when rarely or never."""
+        one, two = self.ids.get(noun), self.ids.get(form)
+        if one is None or two is None:
+            return 0.0
+        return self.companions.get(one << SHIFT | two, 0) / max(1, self.noun_texts[one])
+
+    def pair_count(self, first: str, second: str) -> int:
+        """How often *second* was seen right after *first*."""
+        one, two = self.ids.get(first), self.ids.get(second)
+        return 0 if one is None or two is None else self.pairs.get(one << SHIFT | two, 0)
+
+
+def load_statistics(file: Traversable | Path | None = None) -> Statistics:
+    """Read the shipped statistics, or those of *file*; raises DataError when they cannot be read.
+
+    >>> statistics = load_statistics()
+    >>> statistics.pair_count("法式", "连衣裙") > statistics.pair_count("连衣裙", "法式")
+    True
+    """
+    source = file if file is not None else data_folder("corpora") / FILE_NAME
+    try:
+        content = gzip.decompress(source.read_bytes())
+        line, _, rest = content.partition(b"\n")
+        header = json.loads(line)
+        if header["format"] != FORMAT_VERSION:
+            raise DataError(f"统计文件格式是 {header['format']},本版本只认 {FORMAT_VERSION}。请用 corpus build 重建。")
+        return _read(header, rest)
+    except (OSError, ValueError, KeyError, EOFError) as error:
+        raise DataError(f"统计文件 {source} 读不出来({error})。请用 corpus build 重建,或重新安装。") from error
+
+
+def _read(header: dict[str, Any], rest: bytes) -> Statistics:
+    sizes = header["sections"]
+    words = rest[: sizes["words"]].decode("utf-8").split("\n")
+    at = sizes["words"]
+    arrays: dict[str, Ints] = {}
+    for name, length in sizes["arrays"]:
+        arrays[name] = np.frombuffer(rest, dtype="<i4", count=length, offset=at)
+        at += 4 * length
+    return Statistics(
+        titles=header["titles"],
+        queries=header["queries"],
+        ids={word: number for number, word in enumerate(words)},
+        title_df=arrays["title_df"].tolist(),
+        query_df=arrays["query_df"].tolist(),
+        firsts=arrays["firsts"].tolist(),
+        seconds=arrays["seconds"].tolist(),
+        pairs=_by_key(arrays, "pair_first", "pair_second", "pair_count"),
+        noun_texts=arrays["noun_texts"].tolist(),
+        companions=_by_key(arrays, "companion_noun", "companion_word", "companion_count"),
+        classes=tuple(header["classes"]),
+        class_pairs={(one, two): count for one, two, count in header["class_pairs"]},
+        class_places=header["class_places"],
+        header={key: header[key] for key in ("format", "made", "source", "licence", "titles", "queries")},
+    )
+
+
+def _by_key(arrays: Mapping[str, Ints], first: str, second: str, values: str) -> dict[int, int]:
+    keys = (arrays[first].astype(np.int64) << SHIFT) | arrays[second]
+    return dict(zip(keys.tolist(), arrays[values].tolist(), strict=True))
+
+
+def dump_statistics(header: dict[str, Any], words: Iterable[str], arrays: Mapping[str, Iterable[int]]) -> bytes:
+    """Return the file's content; the same input gives the same bytes."""
+    text = "\n".join(words).encode("utf-8")
+    packed = {name: np.fromiter(values, dtype="<i4") for name, values in arrays.items()}
+    full = {
+        **header,
+        "format": FORMAT_VERSION,
+        "sections": {"words": len(text), "arrays": [[name, len(array)] for name, array in packed.items()]},
+    }
+    line = json.dumps(full, ensure_ascii=False, sort_keys=True).encode("utf-8")
+    body = b"".join(array.tobytes() for array in packed.values())
+    return gzip.compress(line + b"\n" + text + body, compresslevel=9, mtime=0)

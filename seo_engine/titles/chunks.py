@@ -1,0 +1,104 @@
+"""Title words → chunks: the pieces that are kept, moved or dropped as one.
+
+A chunk is a word, or words that make no sense apart: 适用 with what it fits, 带/可/不 with what follows, 款/装/版 with what
+stands before, a brand with its generation (苹果 13), an unknown name that segmentation left in single characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from seo_engine.model import Token
+
+# Grammar of titles, read off the 120 most frequent single-character tokens of the real titles.
+LEADING = frozenset("可带不无送非防免含超小大微加配双单全半多有易")
+TRAILING = frozenset("款装版型式用系级号度性感类形领袖口码代季裤裙鞋包粉机壶杯盒袋罐瓶架柜桌椅床垫套壳膜线器灯纸笔刀锅碗盘车帽衣衫油液霜水膏")
+FITTING = frozenset(("适用", "适用于", "适合", "适配", "支持", "兼容", "专用于", "通用于"))
+LINKING = frozenset("的和与及之")
+FITTED_CLASSES = frozenset(("brand", "model", "other", "compatible_brand", "compatible_model", "product", "series"))
+GENERATION_DIGITS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of the original title, `title[start:end] == text`, with its words."""
+
+    text: str
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+    @property
+    def form(self) -> str:
+        """Matching form without spaces."""
+        return "".join(token.form for token in self.tokens)
+
+    @property
+    def word_class(self) -> str:
+        """Class of the weightiest word: the first that has one."""
+        return next((token.word_class for token in self.tokens if token.word_class != "other"), "other")
+
+
+def chunks_of(title: str, tokens: Sequence[Token]) -> tuple[Chunk, ...]:
+    """The chunks of a title in order; every token is in exactly one.
+
+    >>> from seo_engine.lexicon.lexicon import Lexicon
+    >>> from seo_engine.tokens.tokenizer import Tokenizer
+    >>> title = "适用于苹果13手机壳可水洗女款"
+    >>> [chunk.text for chunk in chunks_of(title, Tokenizer(Lexicon.load()).tokens(title))]
+    ['适用于苹果13', '手机壳', '可水洗', '女款']
+    """
+    return tuple(
+        Chunk(title[group[0].start : group[-1].end], group[0].start, group[-1].end, tuple(group))
+        for group in _groups(tokens)
+    )
+
+
+def _groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    group: list[Token] = []
+    for token in tokens:
+        if group and not _belongs(group, token):
+            yield group
+            group = []
+        group.append(token)
+    if group:
+        yield group
+
+
+def _belongs(group: list[Token], token: Token) -> bool:
+    last = group[-1]
+    if last.end != token.start:
+        return False
+    if last.form in LINKING or token.form in LINKING:
+        return False
+    if last.form in FITTING:
+        return token.word_class in FITTED_CLASSES
+    if last.form == "于" and group[0].form in FITTING:
+        return token.word_class in FITTED_CLASSES
+    if token.form == "于" and last.form in FITTING:
+        return True
+    return _attached(group, last, token) or _generation(last, token) or _unknown_name(last, token)
+
+
+def _attached(group: list[Token], last: Token, token: Token) -> bool:
+    if last.form in LEADING and last.word_class == "other" and len(group) == 1:
+        return True
+    return token.form in TRAILING and token.word_class == "other"
+
+
+def _generation(last: Token, token: Token) -> bool:
+    """苹果 + 13, mate + 60, U + 段: a name and its generation, a letter and what it counts."""
+    if len(last.form) == 1 and last.form.isascii() and not token.form.isascii() and len(token.form) == 1:
+        return True
+    short = token.form.isdigit() and len(token.form) <= GENERATION_DIGITS
+    return short and last.word_class in {"brand", "compatible_brand", "other"} and not last.form.isdigit()
+
+
+def _unknown_name(last: Token, token: Token) -> bool:
+    """Two neighbouring single characters without a class: an unknown word that the dictionary cannot know."""
+    return (
+        last.word_class == token.word_class == "other"
+        and len(last.form) == len(token.form) == 1
+        and not (last.form.isascii() or token.form.isascii())
+    )

@@ -1,0 +1,78 @@
+"""Pieces: what a title is put together from, and how pieces join."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from seo_engine.facts.sheet import Fact
+from seo_engine.model import Token
+from seo_engine.titles.chunks import Chunk
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A chunk of the original title (*chunk* set, *place* its number there) or a new word (*fact* set)."""
+
+    text: str
+    words: tuple[tuple[str, str], ...]
+    """(matching form, class) of its words."""
+    chunk: Chunk | None = None
+    fact: Fact | None = None
+    place: int = -1
+    whole: Chunk | None = None
+    """The chunk of which this is a part."""
+
+    @property
+    def form(self) -> str:
+        """Matching form without spaces."""
+        return "".join(form for form, _ in self.words)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the original title does not hold it."""
+        return self.chunk is None
+
+
+def kept_piece(chunk: Chunk, place: int) -> Piece:
+    """The piece for a chunk of the original title, white space inside Chinese left out."""
+    return Piece(chunk.text, tuple((token.form, token.word_class) for token in chunk.tokens), chunk=chunk, place=place)
+
+
+def partial_piece(token: Token, chunk: Chunk | None, place: int) -> Piece:
+    """A word of a chunk on its own (混合 of 混合坚果): for titles in which the whole chunk would repeat a word."""
+    part = Chunk(token.text, token.start, token.end, (token,))
+    return Piece(token.text, ((token.form, token.word_class),), chunk=part, place=place, whole=chunk)
+
+
+def new_piece(fact: Fact, tokens: Sequence[Token]) -> Piece:
+    """The piece for a word that is not in the original title."""
+    words = tuple((token.form, token.word_class) for token in tokens) or ((fact.form, fact.word_class),)
+    if len(words) == 1:
+        words = ((words[0][0], fact.word_class),)
+    return Piece(fact.text, words, fact=fact)
+
+
+def join(pieces: Sequence[Piece]) -> str:
+    """The title: pieces side by side, one space only where two runs of letters or digits would melt together."""
+    return "".join(text for text, _ in spaced(pieces))
+
+
+def spaced(pieces: Sequence[Piece]) -> list[tuple[str, Piece]]:
+    """Each piece with its text as written, a needed leading space included.
+
+    >>> words = (("k70", "model"),), (("pro", "model"),), (("手机壳", "product"),)
+    >>> join([Piece(text, word) for text, word in zip(("K70", "Pro", "手机壳"), words)])
+    'K70 Pro手机壳'
+    """
+    written: list[tuple[str, Piece]] = []
+    last = ""
+    for piece in pieces:
+        gap = " " if last and _melts(last, piece.text[0]) else ""
+        written.append((gap + piece.text, piece))
+        last = piece.text[-1]
+    return written
+
+
+def _melts(left: str, right: str) -> bool:
+    return left.isascii() and right.isascii() and (left.isalnum() or left in ".+") and right.isalnum()

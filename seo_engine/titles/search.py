@@ -1,0 +1,141 @@
+"""From a pool to finished titles: select, order, join, check; then other titles of the same product, best first.
+
+`TitleSearch.candidates` is lazy: the first candidate is the best title found, each later one leaves out one more piece of it
+(the least valuable first), for listings whose best title is already taken.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from seo_engine.text.normalise import form_of
+from seo_engine.titles.fluency import Fluency
+from seo_engine.titles.order import Orderer, phrase_weights
+from seo_engine.titles.pieces import Piece, join
+from seo_engine.titles.pool import Pool, Tools
+from seo_engine.titles.select import Selection, select
+
+# Spaces between Latin words and words that repeat only when put together are found after ordering; each round removes one.
+MOST_ROUNDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A finished title: its pieces in order, and why it differs from the first candidate."""
+
+    title: str
+    pieces: tuple[Piece, ...]
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class TitleSearch:
+    """Finds titles for one pool within *limit* units."""
+
+    pool: Pool
+    tools: Tools
+    fluency: Fluency
+    limit: int
+    excused: frozenset[str] = frozenset()
+    """Banned words the original title holds already: they are reported, not added."""
+
+    def demand_bound(self) -> float:
+        """Demand that no choice of pieces can exceed (proven; equal to the best where the search finished)."""
+        bound = self._select(self.limit, 0, worths=False).bound
+        return max(0.0, bound - sum(goal.value for goal in self.pool.must_goals))
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Titles, best first; none when the required pieces do not fit."""
+        first = self._finished(0, "best")
+        if first is None:
+            return
+        yield first
+        numbers = {id(piece): number for number, piece in enumerate(self.pool.pieces)}
+        chosen = [numbers[id(piece)] for piece in first.pieces]
+        worth = self._single_worth()
+        for number in sorted(chosen, key=lambda number: (worth[number], number)):
+            if number not in self.pool.required:
+                other = self._finished(1 << number, f"不用「{self.pool.pieces[number].text}」")
+                if other is not None and other.title != first.title:
+                    yield other
+
+    def _finished(self, forbidden: int, origin: str) -> Candidate | None:
+        """Select and order until the title fits and repeats no word."""
+        budget = self.limit
+        for _ in range(MOST_ROUNDS):
+            try:
+                chosen = self._select(budget, forbidden, worths=True).chosen
+            except ValueError:
+                return None
+            if not self._complete(chosen):
+                return None
+            line = self._ordered(chosen)
+            title = join(line)
+            over = self.tools.width(title) - self.limit
+            if over > 0:
+                budget -= over
+                continue
+            guilty = self._guilty(line, title)
+            if guilty is None:
+                return Candidate(title, tuple(line), origin)
+            forbidden |= 1 << guilty
+        return None
+
+    def _select(self, budget: int, forbidden: int, *, worths: bool) -> Selection:
+        pool = self.pool
+        goals = (*pool.must_goals, *pool.query_goals, *(pool.worth_goals if worths else ()))
+        items = pool.items
+        if forbidden:
+            dear = self.limit + 1
+            items = tuple(
+                type(item)(dear if forbidden >> number & 1 else item.cost, item.provides, item.excludes)
+                for number, item in enumerate(items)
+            )
+        return select(items, goals, budget, pool.required)
+
+    def _complete(self, chosen: tuple[int, ...]) -> bool:
+        """Whether noun and brand are there."""
+        provided = 0
+        for number in chosen:
+            provided |= self.pool.items[number].provides
+        return not any(goal.needs & ~provided for goal in self.pool.must_goals)
+
+    def _ordered(self, chosen: tuple[int, ...]) -> list[Piece]:
+        pool = self.pool
+        total = sum(query.demand for query in pool.queries) or 1.0
+        weights = phrase_weights([(query.words, query.demand / total) for query in pool.queries if len(query.words) > 1])
+        worth = self._single_worth()
+        ranked = sorted(chosen, key=lambda number: (-worth[number], number))
+        return Orderer(self.fluency, weights).order([pool.pieces[number] for number in ranked])
+
+    def _single_worth(self) -> list[float]:
+        """For each piece the value of all goals it takes part in."""
+        goals = (*self.pool.must_goals, *self.pool.query_goals, *self.pool.worth_goals)
+        return [sum(goal.value for goal in goals if goal.needs & item.provides) for item in self.pool.items]
+
+    def _guilty(self, line: list[Piece], title: str) -> int | None:
+        """The cheapest piece to leave out when the joined title repeats a word or says a banned one; None if all is well."""
+        forms = [form for piece in line for form, _ in piece.words]
+        wrong = [*repeated_words(title, forms, self.tools, self.pool.heads), *(self.tools.banned_in(title) - self.excused)]
+        if not wrong:
+            return None
+        worth = self._single_worth()
+        numbers = {id(piece): number for number, piece in enumerate(self.pool.pieces)}
+        guilty = [numbers[id(piece)] for piece in line if any(word in piece.form or piece.form in word for word in wrong)]
+        guilty = [number for number in guilty if number not in self.pool.required]
+        return min(guilty, key=lambda number: (worth[number], number), default=None)
+
+
+def repeated_words(title: str, forms: Iterable[str], tools: Tools, heads: Collection[str] = ()) -> list[str]:
+    """Words of two characters and more that a title says more than once.
+
+    By the marketplace-like fine cut of the whole *title*, and by what its words (*forms*) say each: 胶囊咖啡 and 咖啡机 both
+    say 咖啡. *heads* are words that may not occur twice in any way.
+    """
+    form = form_of(title)
+    twice = {head for head in heads if len(head) > 1 and form.count(head) > 1}
+    said = Counter(word for form in forms for word in tools.echoes(form))
+    cut = Counter(word for word in tools.fine_cut(title) if len(word) > 1)
+    return sorted(twice | {word for counted in (said, cut) for word, number in counted.items() if number > 1})

@@ -1,0 +1,62 @@
+"""What a word is worth beyond the queries of the given table.
+
+A table is a sample: words of the title that it does not hold may still bring buyers. Their worth is small against the demand
+of the table and grows with how often buyers search the word at all.
+"""
+
+from __future__ import annotations
+
+import math
+
+from seo_engine.facts.sheet import FactSheet
+from seo_engine.statistics.store import Statistics
+
+# Shares of the admissible demand. Chosen on the listings with tables counted from other titles.
+KEEP = 0.003
+KEEP_BY_SHARE = 0.15
+ADD_BY_SHARE = 0.6
+# Beyond this share of a noun's texts a word is no more valuable.
+FULL_SHARE = 0.1
+LEAST_ADD_SHARE = 0.005
+UNKNOWN = 0.15
+CODE = 0.1
+# Latin scraps of shops (yn, ol1) that fewer titles than this hold inform nobody.
+LEAST_LATIN_SHARE = 1e-4
+MODEL = 0.8
+# A word in 1 % of all queries counts as fully popular; popularity grows with the logarithm, as demand falls with rank.
+POPULAR_SHARE = 0.01
+RESOLUTION = 1e5
+# Classes whose attribute values inform a buyer even when nobody in the table searched them.
+FILL_CLASSES = frozenset(("style", "function", "feature", "material", "audience", "scene", "place", "pattern", "technology"))
+MODEL_ATTRIBUTES = frozenset(("型号", "系列", "手机型号", "产品型号", "品牌型号"))
+
+
+def popularity(form: str, statistics: Statistics) -> float:
+    """How much buyers search a word, 0–1, by the counted queries."""
+    share = statistics.query_share(form) * RESOLUTION
+    return min(1.0, math.log1p(share) / math.log1p(POPULAR_SHARE * RESOLUTION))
+
+
+def company(form: str, noun: str, statistics: Statistics) -> float:
+    """How usual a word is beside the product noun, in titles and queries: a share, at most `FULL_SHARE`."""
+    return min(FULL_SHARE, statistics.companion_share(noun, form))
+
+
+def keep_worth(form: str, word_class: str, noun: str, sheet: FactSheet, statistics: Statistics) -> float:
+    """Worth of keeping a word of the original title, as a share of the admissible demand."""
+    if word_class == "promotion":
+        return 0.0
+    if word_class in {"model", "series"}:
+        fact = sheet.facts.get(form)
+        stated = fact is not None and fact.evidence.kind == "attribute" and fact.evidence.name in MODEL_ATTRIBUTES
+        return KEEP * (MODEL if stated else CODE + popularity(form, statistics))
+    if word_class == "other" and form.isascii() and statistics.title_share(form) < LEAST_LATIN_SHARE:
+        return 0.0
+    known = UNKNOWN if word_class == "other" else 0.5
+    return KEEP * (known + popularity(form, statistics)) + KEEP_BY_SHARE * company(form, noun, statistics)
+
+
+def add_worth(form: str, word_class: str, noun: str, statistics: Statistics) -> float:
+    """Worth of adding a stated fact that no query of the table asks for; 0 where it would be padding."""
+    share = company(form, noun, statistics)
+    return ADD_BY_SHARE * share if word_class in FILL_CLASSES and share >= LEAST_ADD_SHARE else 0.0

@@ -1,0 +1,148 @@
+"""Text → words with class and place in the original.
+
+The form of the text (`seo_engine.text.normalise`) is read from left to right: words of the lexicon that mix letters and
+characters (T恤, type-c, 304不锈钢) first, then measures, years and models by pattern, then Chinese runs by the segmenter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from seo_engine.lexicon.lexicon import Lexicon
+from seo_engine.model import Token
+from seo_engine.text.normalise import Normalised, normalise
+from seo_engine.tokens.patterns import HAN, LATIN, MODEL_TAIL, YEAR, is_model, measure_pattern
+from seo_engine.tokens.segmenter import Segmenter, SegmenterName
+
+Piece = tuple[int, int, str]
+"""Start and end in the form, and the class found by pattern ("" = ask the lexicon)."""
+
+
+class Tokenizer:
+    """Words of titles, attribute values and keywords. Immutable after construction; share it between threads.
+
+    >>> tokenizer = Tokenizer(Lexicon.load())
+    >>> [(token.text, token.word_class) for token in tokenizer.tokens("雪纺T恤 500ml*2")]
+    [('雪纺', 'material'), ('T恤', 'product'), ('500ml*2', 'measure')]
+    """
+
+    def __init__(self, lexicon: Lexicon, *, engine: SegmenterName = "rjieba") -> None:
+        self._lexicon = lexicon
+        known = _known_words(lexicon)
+        self.segmenter = Segmenter((word for word in known if len(word) > 1 and HAN.fullmatch(word)), engine=engine)
+        mixed = sorted(word for word in known if not HAN.fullmatch(word) and len(word) > 1)
+        self._mixed = AhoCorasick(mixed, matchkind=MatchKind.LeftmostLongest) if mixed else None
+        self._measure = measure_pattern(lexicon.units)
+        self._pattern = re.compile("|".join(f"(?P<{name}>{part})" for name, part in self._alternatives()))
+
+    def _alternatives(self) -> Iterator[tuple[str, str]]:
+        yield "year", YEAR.pattern
+        yield "measure", self._measure.pattern
+        yield "latin", rf"{LATIN.pattern}(?: {MODEL_TAIL.pattern}(?![a-z0-9]))*"
+        yield "han", HAN.pattern
+
+    def tokens(self, text: str, whole: Sequence[str] = ()) -> tuple[Token, ...]:
+        """Words of *text* in order; `text[token.start:token.end] == token.text` for each.
+
+        Words of *whole* (matching form: the listing's own brand, words its seller marked) are kept in one piece.
+
+        >>> tokenizer = Tokenizer(Lexicon.load())
+        >>> [token.text for token in tokenizer.tokens("足意尔康马丁靴", whole=["足意尔康"])]
+        ['足意尔康', '马丁靴']
+        """
+        normalised = normalise(text)
+        return tuple(self._token(normalised, piece) for piece in self._pieces(normalised.form, whole))
+
+    def forms(self, form: str) -> tuple[tuple[str, str], ...]:
+        """(form, class) of each word of a text already in matching form: the fast path where places do not matter."""
+        return tuple((form[start:end], kind or self.class_of(form[start:end])) for start, end, kind in self._pieces(form))
+
+    def class_of(self, form: str) -> str:
+        """Class of one word by the lexicon, else by pattern (model), else ``other``."""
+        found = self._lexicon.class_of(form)
+        if found == "other" and form[-1] == "子" and self._lexicon.class_of(form[:-1]) == "product":
+            return "product"
+        return "model" if found == "other" and form.isascii() and is_model(form) else found
+
+    def _noun_ends(self, words: list[str]) -> list[str]:
+        """Give 子 back to its noun: 拖地裤|子 → 拖地裤子, 渔夫帽|子女 → 渔夫帽子|女.
+
+        The lexicon's compound is frequent enough to tear 裤子 apart; the words alone cannot tell.
+        """
+        if not any(word[0] == "子" for word in words[1:]):
+            return words
+        mended = words[:1]
+        for word in words[1:]:
+            before = mended[-1]
+            if word[0] == "子" and len(before) > 1 and self._lexicon.classes.get(before[-1] + "子") == "product":
+                mended[-1] = before + "子"
+                word = word[1:]  # noqa: PLW2901 - the rest of the torn word
+            if word:
+                mended.append(word)
+        return mended
+
+    def _token(self, normalised: Normalised, piece: Piece) -> Token:
+        start, end, kind = piece
+        form = normalised.form[start:end]
+        first, last = normalised.span(start, end)
+        return Token(normalised.original[first:last], first, last, form, kind or self.class_of(form))
+
+    def _pieces(self, form: str, whole: Sequence[str] = ()) -> Iterator[Piece]:
+        at = 0
+        fixed = sorted(_whole_spans(form, whole) + list(self._mixed_spans(form)), key=lambda span: (span[0], -span[1]))
+        for start, end in fixed:
+            if start >= at:
+                yield from self._plain_pieces(form, at, start)
+                yield start, end, ""
+                at = end
+        yield from self._plain_pieces(form, at, len(form))
+
+    def _mixed_spans(self, form: str) -> Iterator[tuple[int, int]]:
+        if self._mixed is None or form.isalpha() and not any(char.isascii() for char in form):
+            return
+        for _, start, end in self._mixed.find_matches_as_indexes(form):
+            if not (_runs_on(form, start - 1, start) or _runs_on(form, end - 1, end)):
+                yield start, end
+
+    def _plain_pieces(self, form: str, low: int, high: int) -> Iterator[Piece]:
+        for match in self._pattern.finditer(form, low, high):
+            start, end = match.span()
+            if match.lastgroup == "han":
+                for word in self._noun_ends(self.segmenter.cut(form[start:end])):
+                    yield start, start + len(word), ""
+                    start += len(word)
+            else:
+                yield start, end, {"year": "season", "measure": "measure"}.get(match.lastgroup or "", "")
+
+
+def _whole_spans(form: str, whole: Sequence[str]) -> list[tuple[int, int]]:
+    spans = []
+    for word in whole:
+        start = form.find(word) if word else -1
+        while start >= 0:
+            end = start + len(word)
+            if not (_runs_on(form, start - 1, start) or _runs_on(form, end - 1, end)):
+                spans.append((start, end))
+            start = form.find(word, end)
+    return spans
+
+
+def _runs_on(form: str, left: int, right: int) -> bool:
+    """Whether two neighbouring places hold one run of Latin letters or digits."""
+    return (
+        left >= 0
+        and right < len(form)
+        and form[left].isascii()
+        and form[right].isascii()
+        and form[left].isalnum()
+        and form[right].isalnum()
+    )
+
+
+def _known_words(lexicon: Lexicon) -> set[str]:
+    words = set(lexicon.classes) | set(lexicon.synonyms) | set(lexicon.broader) | set(lexicon.group_values)
+    words.update(name for name, brand in lexicon.brands.items() if not (brand.common and HAN.fullmatch(name)))
+    return words
