@@ -218,6 +218,9 @@ class Case:
             return "现有标题已是最优" if self.admission.queries else f"{NO_TABLE_QUERY},现有标题也无需整理"
         if self.rewriter.platform.units(title) > self.rewriter.platform.limit:
             return None
+        repeats = bool(repeated_words(title, (token.form for token in self.sheet.tokens), self.rewriter.tools, self.table.heads))
+        if repeats and covered.demand >= old_covered.demand:
+            return None
         if covered.demand <= old_covered.demand and judged.score.value < old.score.value + LEAST_GAIN:
             return "词表与事实都不支持更好的标题"
         return None

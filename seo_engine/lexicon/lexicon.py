@@ -83,8 +83,8 @@ class Lexicon:
                 found[word].append((number, values))
         return {word: tuple(entries) for word, entries in found.items()}
 
-    def exclude_each_other(self, one: str, other: str) -> bool:
-        """Whether the words contradict each other on one item.
+    def exclude_each_other(self, one: str, other: str, *, single_only: bool = False) -> bool:
+        """Whether the words contradict each other on one item; *single_only* looks at the strict groups alone.
 
         >>> lexicon = Lexicon.load()
         >>> lexicon.exclude_each_other("圆领", "v领"), lexicon.exclude_each_other("春秋", "秋季")
@@ -94,7 +94,7 @@ class Lexicon:
         if not entries:
             return False
         return any(
-            number == number_2 and not values & values_2
+            number == number_2 and not values & values_2 and (self.groups[number].single or not single_only)
             for number, values in self.group_values.get(one, ())
             for number_2, values_2 in entries
         )
@@ -184,7 +184,7 @@ def _read_groups(folders: Sequence[Traversable]) -> Iterable[ExclusiveGroup]:
     for table in _tables(folders, "exclusive_groups"):
         for group in table.get("group", []):  # type: ignore[attr-defined] # TOML gives plain objects
             words = {form_of(word): frozenset(values) for word, values in group["words"].items()}
-            yield ExclusiveGroup(group["code"], group["name"], frozenset(group.get("attributes", ())), words)
+            yield ExclusiveGroup(group["code"], group["name"], frozenset(group.get("attributes", ())), words, bool(group.get("single")))
 
 
 def _read_implications(folders: Sequence[Traversable]) -> Iterable[Implication]:

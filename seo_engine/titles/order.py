@@ -36,10 +36,10 @@ class Orderer:
 
     def order(self, pieces: Sequence[Piece]) -> list[Piece]:
         """The pieces in reading order; new ones are inserted in the order given (most valuable first)."""
-        kept = sorted((piece for piece in pieces if not piece.is_new), key=lambda piece: piece.place)
+        kept = sorted((piece for piece in pieces if piece.place >= 0), key=lambda piece: piece.place)
         line = list(kept)
         for piece in pieces:
-            if piece.is_new:
+            if piece.place < 0:
                 line.insert(self._best_gap(line, piece)[0], piece)
         return self._moved(line)
 
@@ -85,7 +85,7 @@ class Orderer:
     def _settled(self, line: Sequence[Piece], place: int) -> bool:
         """Whether a piece still stands beside a neighbour it had in the original."""
         piece = line[place]
-        if piece.is_new:
+        if piece.place < 0:
             return False
         around = [line[near].place for near in (place - 1, place + 1) if 0 <= near < len(line)]
         return piece.place - 1 in around or piece.place + 1 in around
@@ -101,7 +101,7 @@ class Orderer:
         first = one.words[-1] if one.words else (START, START)
         second = two.words[0] if two.words else (END, END)
         score = self.fluency.pair(first, second)
-        if one.chunk is not None and two.chunk is not None and two.place == one.place + 1:
+        if 0 <= one.place == two.place - 1:
             score += PHRASE_BONUS
         weight = self.phrase_weights.get((first[0], second[0]))
         return score + QUERY_BONUS * weight**0.5 if weight else score

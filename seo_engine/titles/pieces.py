@@ -22,6 +22,8 @@ class Piece:
     place: int = -1
     whole: Chunk | None = None
     """The chunk of which this is a part."""
+    merged: tuple[str, ...] = ()
+    """The words that share characters in it (秋冬 and 冬季 in 秋冬季)."""
 
     @property
     def form(self) -> str:
@@ -43,6 +45,14 @@ def partial_piece(token: Token, chunk: Chunk | None, place: int) -> Piece:
     """A word of a chunk on its own (混合 of 混合坚果): for titles in which the whole chunk would repeat a word."""
     part = Chunk(token.text, token.start, token.end, (token,))
     return Piece(token.text, ((token.form, token.word_class),), chunk=part, place=place, whole=chunk)
+
+
+def merged_piece(kept: Piece, fact: Fact) -> Piece:
+    """A word of the title and a new one that share a character: 秋冬 + 冬季 → 秋冬季, at the place of the first."""
+    form, text = kept.form + fact.form[1:], kept.text + fact.text[1:]
+    word_class = kept.words[0][1]
+    whole = Fact(form, text, word_class, fact.evidence)
+    return Piece(text, ((form, word_class),), fact=whole, place=kept.place, merged=(kept.form, fact.form))
 
 
 def new_piece(fact: Fact, tokens: Sequence[Token]) -> Piece:

@@ -17,15 +17,17 @@ from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import Evidence, Token
 from seo_engine.statistics.store import Statistics
 from seo_engine.text.normalise import form_of
-from seo_engine.titles.chunks import Chunk, chunks_of
-from seo_engine.titles.pieces import Piece, kept_piece, new_piece, partial_piece
+from seo_engine.titles.chunks import FITTING, Chunk, chunks_of
+from seo_engine.titles.pieces import Piece, kept_piece, merged_piece, new_piece, partial_piece
 from seo_engine.titles.select import Goal, Item
 from seo_engine.titles.worth import add_worth, keep_worth
 
 # A title without its noun or brand is worth less than any title with them.
 MUST = 100.0
 BRAND = "<brand>"
+MARKED = "必含词"
 FITTING_ATTRIBUTES = ("适用", "适配", "兼容", "支持")
+PURPOSES = frozenset(("function", "scene", "place", "audience"))
 NOISE_CLASSES = frozenset(("promotion",))
 
 
@@ -79,7 +81,8 @@ class PoolMaker:
         pieces.extend([part for piece in pieces for part in self._partials(piece)])
         pieces = list({piece.form: piece for piece in reversed(pieces)}.values())[::-1]
         said = frozenset().union(*(self._says(piece) for piece in pieces))
-        pieces.extend(self._new_pieces(sheet, admission, said, noun))
+        pieces.extend(list(self._merged(pieces, admission)))
+        pieces.extend([piece for piece in self._new_pieces(sheet, admission, said, noun) if not self._spoken(piece, pieces)])
         return self._pool(pieces, sheet, table, admission, noun)
 
     def _usable(self, chunk: Chunk, sheet: FactSheet) -> bool:
@@ -102,10 +105,28 @@ class PoolMaker:
                     yield partial_piece(part, piece.chunk, piece.place)
                 at += len(word)
 
+    def _merged(self, pieces: Sequence[Piece], admission: Admission) -> Iterator[Piece]:
+        """Known words that say a word of the title and a stated fact at once (秋冬 + 冬季 → 秋冬季)."""
+        classes = self._tools.lexicon.classes
+        stated = [fact for fact in admission.grounds.values() if fact.evidence.kind == "attribute" and len(fact.form) > 1]
+        for piece in pieces:
+            if len(piece.words) == 1 and piece.whole is None and not piece.form.isascii():
+                for fact in stated:
+                    if fact.form[0] == piece.form[-1] and piece.form + fact.form[1:] in classes:
+                        yield merged_piece(piece, fact)
+
     def _says(self, piece: Piece) -> frozenset[str]:
         """Every word a piece says: its words, itself, and their parts."""
-        found = {form for form, _ in piece.words} | {piece.form}
+        found = {form for form, _ in piece.words} | {piece.form, *piece.merged}
         return frozenset(found).union(*(self._tools.parts(form) for form in tuple(found)))
+
+    def _spoken(self, piece: Piece, kept: Sequence[Piece]) -> bool:
+        """Whether a kept word speaks for the group of a new one already (冬季 beside 秋冬, 男女 beside 男鞋)."""
+        if piece.fact is not None and piece.fact.evidence.name == MARKED:
+            return False
+        values = self._tools.lexicon.group_values
+        mine = {number for form, _ in piece.words for number, _ in values.get(form, ())}
+        return any(number in mine for other in kept for form, _ in other.words for number, _ in values.get(form, ()))
 
     def _new_pieces(
         self, sheet: FactSheet, admission: Admission, said: frozenset[str], noun: str
@@ -132,9 +153,12 @@ class PoolMaker:
         if fact.word_class == "brand":
             return fact.form in sheet.brand_names
         if fact.word_class == "product":
-            # 长裤 of 裤长 beside 牛仔裤, 小白鞋 of 款式 beside 板鞋, 手机 that a microphone fits; no noun of another kind.
-            fits = fact.evidence.name.startswith(FITTING_ATTRIBUTES)
-            return fact.evidence.kind == "attribute" and (fits or fact.form[-1] == noun[-1:])
+            # 长裤 of 裤长 beside 牛仔裤, 裤子 beside it, 手机 that a microphone fits, 香薰 as a function of a humidifier; no noun
+            # of another kind.
+            name = fact.evidence.name
+            purpose = name.startswith(FITTING_ATTRIBUTES) or self._tools.lexicon.attributes.classes.get(name) in PURPOSES
+            kin = fact.form[-1] == noun[-1:] or fact.form in self._tools.lexicon.broader.get(noun, ())
+            return fact.evidence.kind == "attribute" and (purpose or kin)
         return fact.word_class not in NEVER_ADDED and fact.word_class != "other" or fact.evidence.kind == "attribute"
 
     def _pool(
@@ -165,19 +189,22 @@ class PoolMaker:
             Goal(own[piece.form], worth * total) for piece in pieces if (worth := self._worth(piece, sheet, noun)) > 0
         )
         musts = tuple(Goal(atoms[word], MUST * total) for word in ([noun, BRAND] if brand_pieces else [noun]) if word)
-        required = _compatible(self._required(says, sheet), excludes)
+        required = _compatible([*self._required(says, sheet), *self._fitting(pieces, sheet)], excludes)
         return Pool(tuple(pieces), items, queries, worths, musts, required, admission.queries, noun, table.heads)
 
     def _worth(self, piece: Piece, sheet: FactSheet, noun: str) -> float:
         statistics = self._tools.statistics
-        if piece.whole is not None:
+        if piece.whole is not None or piece.merged:
             return 0.0
         if piece.fact is not None:
             return add_worth(piece.form, piece.fact.word_class, noun, statistics)
         return max(keep_worth(form, word_class, noun, sheet, statistics) for form, word_class in piece.words)
 
     def _exclusions(self, pieces: Sequence[Piece], heads: frozenset[str]) -> list[int]:
-        """For each piece the bits of those it cannot stand beside: contradictions, and words that would repeat."""
+        """For each piece the bits of those it cannot stand beside.
+
+        Contradictions, words that would repeat, and new words that hold a kept one or are held by it (潮流 and 潮).
+        """
         lexicon = self._tools.lexicon
         fine = [
             frozenset(head for head in heads if len(head) > 1 and head in piece.form).union(
@@ -191,8 +218,16 @@ class PoolMaker:
         grouped = [[form for form, _ in piece.words if form in lexicon.group_values] for piece in pieces]
         for one in range(len(pieces)):
             for two in range(one):
-                clash = fine[one] & fine[two] or (neutral[one] and neutral[two]) or any(
-                    lexicon.exclude_each_other(left, right) for left in grouped[one] for right in grouped[two]
+                added = pieces[one].is_new or pieces[two].is_new
+                clash = (
+                    fine[one] & fine[two]
+                    or (neutral[one] and neutral[two])
+                    or _swallowed(pieces[one], pieces[two])
+                    or any(
+                        lexicon.exclude_each_other(left, right, single_only=not added)
+                        for left in grouped[one]
+                        for right in grouped[two]
+                    )
                 )
                 if clash:
                     excludes[one] |= 1 << two
@@ -208,6 +243,24 @@ class PoolMaker:
                 yield number
 
 
+    def _fitting(self, pieces: Sequence[Piece], sheet: FactSheet) -> Iterator[int]:
+        """适用 … where the title names another maker's brand: that brand may not stand without it."""
+        brands = self._tools.lexicon.brands
+        foreign = any(token.form in brands and token.form not in sheet.brand_names for token in sheet.tokens)
+        for number, piece in enumerate(pieces):
+            if foreign and piece.words[0][0] in FITTING:
+                yield number
+                return
+
+
+def _swallowed(one: Piece, two: Piece) -> bool:
+    """Whether one piece is part of the other's text and adds nothing (潮 beside 潮流); 女 beside 女鞋 is usual."""
+    short, long = sorted((one, two), key=lambda piece: len(piece.form))
+    if short.form not in long.form:
+        return False
+    return short.is_new or long.is_new or (len(short.form) == 1 and short.words[0][1] in {"style", "neutral", "other"})
+
+
 def _compatible(numbers: Iterable[int], excludes: Sequence[int]) -> tuple[int, ...]:
     """The numbers in order, without those that an earlier one excludes."""
     kept: list[int] = []
@@ -219,7 +272,7 @@ def _compatible(numbers: Iterable[int], excludes: Sequence[int]) -> tuple[int, .
 
 def _marked(word: str, tools: Tools) -> Fact:
     form = form_of(word)
-    return Fact(form, word, tools.lexicon.class_of(form), Evidence("attribute", "必含词", word))
+    return Fact(form, word, tools.lexicon.class_of(form), Evidence("attribute", MARKED, word))
 
 
 def main_noun(sheet: FactSheet, table: PreparedTable, parts: Parts) -> str:

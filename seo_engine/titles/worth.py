@@ -18,6 +18,8 @@ ADD_BY_SHARE = 0.6
 # Beyond this share of a noun's texts a word is no more valuable.
 FULL_SHARE = 0.1
 LEAST_ADD_SHARE = 0.005
+# Attribute words that hardly any query holds (自然腰, 常温, 胶粘) are drop-down language, not what buyers type.
+LEAST_POPULARITY = 0.25
 UNKNOWN = 0.15
 CODE = 0.1
 # Latin scraps of shops (yn, ol1) that fewer titles than this hold inform nobody.
@@ -59,4 +61,5 @@ def keep_worth(form: str, word_class: str, noun: str, sheet: FactSheet, statisti
 def add_worth(form: str, word_class: str, noun: str, statistics: Statistics) -> float:
     """Worth of adding a stated fact that no query of the table asks for; 0 where it would be padding."""
     share = company(form, noun, statistics)
-    return ADD_BY_SHARE * share if word_class in FILL_CLASSES and share >= LEAST_ADD_SHARE else 0.0
+    searched = word_class in FILL_CLASSES and popularity(form, statistics) >= LEAST_POPULARITY
+    return ADD_BY_SHARE * share if searched and share >= LEAST_ADD_SHARE else 0.0

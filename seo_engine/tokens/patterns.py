@@ -17,13 +17,13 @@ HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]+")
 def measure_pattern(units: Iterable[str]) -> re.Pattern[str]:
     """Pattern of a measure with its multiples and ranges, over the *units* of the dictionary.
 
-    >>> pattern = measure_pattern(["ml", "米", "片", "斤"])
-    >>> [pattern.fullmatch(text) is not None for text in ("500ml*2", "1.5米", "5+2片", "200-300斤", "500")]
+    >>> pattern = measure_pattern(["ml", "g", "片", "斤"])
+    >>> [pattern.fullmatch(text) is not None for text in ("500ml*2", "13gx30片", "5+2片", "200-300斤", "500")]
     [True, True, True, True, False]
     """
     unit = "|".join(re.escape(word) for word in sorted(units, key=lambda word: (-len(word), word))) or "(?!)"
     # A unit must not run on into further letters or digits (203v5lsb2 is a model, 5gb is not 5 g).
-    tail = rf"(?:{unit})(?![a-z0-9])"
+    tail = rf"(?:{unit})(?!(?!x\d)[a-z0-9])"
     return re.compile(rf"{NUMBER}(?:[-~+x×*/]{NUMBER})*{tail}(?:[*x×/+]{NUMBER}(?:{tail})?)*")
 
 
