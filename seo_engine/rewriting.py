@@ -35,6 +35,7 @@ NO_TABLE_QUERY = "词表里没有与本商品事实相符的搜索词"
 LONGEST_TITLE = 500
 # A new title must be better by this much to be worth a change: marketplaces re-judge every changed title.
 LEAST_GAIN = 0.5
+LEAST_DEMAND_GAIN = 0.01
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ class Case:
     @cached_property
     def noun(self) -> str:
         """The product noun the title is built around."""
-        return main_noun(self.sheet, self.table, self.rewriter.tools.parts)
+        return main_noun(self.sheet, self.table, self.rewriter.tools.lexicon)
 
     @cached_property
     def search(self) -> TitleSearch:
@@ -221,7 +222,8 @@ class Case:
         repeats = bool(repeated_words(title, (token.form for token in self.sheet.tokens), self.rewriter.tools, self.table.heads))
         if repeats and covered.demand >= old_covered.demand:
             return None
-        if covered.demand <= old_covered.demand and judged.score.value < old.score.value + LEAST_GAIN:
+        gain = (covered.demand - old_covered.demand) / self.bound if self.bound else 0.0
+        if gain < LEAST_DEMAND_GAIN and judged.score.value < old.score.value + LEAST_GAIN:
             return "词表与事实都不支持更好的标题"
         return None
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from seo_engine.lexicon.lexicon import Lexicon
-from seo_engine.model import Product
+from seo_engine.model import Product, Token
 from seo_engine.text.normalise import form_of
 
 BRAND_ATTRIBUTES = frozenset(("品牌", "品牌名称", "品牌名", "brand"))
 NAME_BREAK = re.compile(r"[/()（）|·]")
 SHORTEST_NAME = 2
+OPENING_WORDS = 3
+FITTING_START = ("适用", "适合", "适配", "兼容", "支持", "通用", "专用")
 
 
 def own_brand_names(product: Product, lexicon: Lexicon) -> tuple[str, ...]:
@@ -27,6 +29,20 @@ def own_brand_names(product: Product, lexicon: Lexicon) -> tuple[str, ...]:
         if known is not None:
             names.extend(known.names)
     return tuple(dict.fromkeys(names))
+
+
+def titled_brand_names(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, ...]:
+    """Names of the brand that opens a title whose attributes state none; empty when none does.
+
+    Only among the first words, and only where no 适用 goes before: later brands are what an accessory fits.
+    """
+    for token in tokens[:OPENING_WORDS]:
+        if token.form.startswith(FITTING_START):
+            return ()
+        brand = lexicon.brands.get(token.form)
+        if brand is not None and not brand.common:
+            return brand.names
+    return ()
 
 
 def _stated_names(product: Product, lexicon: Lexicon) -> Iterator[str]:

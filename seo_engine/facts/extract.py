@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from seo_engine.facts.brands import own_brand_names
+from seo_engine.facts.brands import own_brand_names, titled_brand_names
 from seo_engine.facts.conflicts import decided_values, established_values, refuted_words
-from seo_engine.facts.dates import stale_years
+from seo_engine.facts.dates import YEAR, stale_years
 from seo_engine.facts.imply import implied_facts
 from seo_engine.facts.sheet import Fact, FactSheet
 from seo_engine.facts.values import StatedValue, stated_values
@@ -22,6 +22,9 @@ from seo_engine.model import Evidence, Product, Token
 from seo_engine.text.normalise import form_of
 from seo_engine.tokens.tokenizer import Tokenizer
 
+GIVING = ("送", "赠", "赠送", "带", "配")
+DESCRIBING = ("用", "味", "色", "风", "款")
+PART_CLASSES = frozenset(("product", "component"))
 CATEGORY_BREAK = re.compile(r"[>/、,，\s\-]+")
 
 
@@ -44,11 +47,13 @@ class FactReader:
         """Facts, implied facts, contradictions and product nouns of *product*."""
         names = own_brand_names(product, self._lexicon)
         tokens = self._title_tokens(product, product.title, names)
+        names = names or titled_brand_names(tokens, self._lexicon)
         values = list(stated_values(product.attributes, self._lexicon.attributes))
         words_of: dict[str, list[str]] = defaultdict(list)
         facts: dict[str, Fact] = {}
+        nouns = {token.form[-1] for token in tokens if token.word_class == "product"}
         for value in values:
-            words_of[value.name].extend(fact.form for fact in self._facts_of(value, names, facts))
+            words_of[value.name].extend(fact.form for fact in self._facts_of(value, names, facts, nouns))
         decided = decided_values(product.attributes, words_of, self._lexicon)
         refuted, findings = refuted_words(tokens, decided, self._lexicon)
         for form, reason, finding in stale_years(tokens, self._as_of):
@@ -73,15 +78,26 @@ class FactReader:
         whole = (*sorted(names), *(form_of(word) for word in product.must_have))
         return tuple(_as_brand(token, names) for token in self._tokenizer.tokens(title, whole=whole))
 
-    def _facts_of(self, value: StatedValue, brands: tuple[str, ...], facts: dict[str, Fact]) -> Iterator[Fact]:
-        """Facts that one attribute value states; those not about a mere part are put into *facts*."""
+    def _facts_of(
+        self, value: StatedValue, brands: tuple[str, ...], facts: dict[str, Fact], noun_ends: set[str]
+    ) -> Iterator[Fact]:
+        """Facts that one attribute value states; those not about a mere part are put into *facts*.
+
+        有线网卡 says nothing wired about a notebook: a value that ends in a noun of another kind than the title's
+        (*noun_ends*: their last characters) is a fact as a whole, its words are not.
+        """
         form = form_of(value.text)
         evidence = Evidence("attribute" if value.literal else "implied", value.name, value.text)
         if value.word_class in {"brand", "model", "series"} or form in brands:
             words = [(form, value.text, value.word_class)]
         else:
-            words = [(token.form, token.text, token.word_class) for token in self._tokenizer.tokens(value.text)]
+            tokens = self._tokenizer.tokens(value.text)
+            words = [(token.form, token.text, token.word_class) for token in tokens]
+            if len(tokens) > 1 and tokens[-1].word_class in PART_CLASSES and tokens[-1].form[-1] not in noun_ends:
+                words = [("".join(token.form for token in tokens), value.text, "other")]
         for word, text, word_class in words:
+            if YEAR.fullmatch(word) or (word_class == "other" and word.isdigit()):
+                continue
             kind = value.word_class if word_class == "other" and len(words) == 1 else word_class
             fact = Fact(word, text, kind, evidence)
             if not value.secondary and word_class != "promotion":
@@ -91,14 +107,37 @@ class FactReader:
     def _nouns(
         self, product: Product, tokens: tuple[Token, ...], facts: dict[str, Fact], refuted: dict[str, str]
     ) -> Iterator[str]:
-        titled = [token.form for token in tokens if token.word_class == "product" and token.form not in refuted]
-        yield from reversed(titled)
-        if product.category:
-            for part in reversed(CATEGORY_BREAK.split(product.category)):
-                form = form_of(part)
-                if self._lexicon.classes.get(form) == "product":
-                    yield form
-        yield from (form for form, fact in facts.items() if fact.word_class == "product")
+        """Product nouns, the likeliest subject first.
+
+        The category's own noun where the title holds it or a kind of it, then the title's, the last first; gifts (送杯刷) and
+        nouns that only describe (衣柜用, 绿茶味) come after all others.
+        """
+        titled = [(place, token.form) for place, token in enumerate(tokens) if token.word_class == "product"]
+        titled = [(place, form) for place, form in titled if form not in refuted]
+        aside = {form for place, form in titled if _stands_aside(tokens, place)}
+        subjects = [form for _, form in reversed(titled) if form not in aside]
+        category = [form for form in self._category_words(product) if self._lexicon.classes.get(form) == "product"]
+        for noun in category:
+            yield from (form for form in subjects if form.endswith(noun) or noun in self._lexicon.broader.get(form, ()))
+        yield from subjects
+        yield from category
+        yield from (form for form, fact in facts.items() if fact.word_class == "product" and form not in aside)
+        yield from sorted(aside)
+
+    @staticmethod
+    def _category_words(product: Product) -> Iterator[str]:
+        for part in reversed(CATEGORY_BREAK.split(product.category or "")):
+            if part:
+                yield form_of(part)
+
+
+def _stands_aside(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether the noun at *place* is a gift or only describes another."""
+    before = tokens[place - 1] if place else None
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    given = before is not None and before.form.endswith(GIVING) and before.end == tokens[place].start
+    describes = after is not None and after.form.startswith(DESCRIBING) and after.start == tokens[place].end
+    return given or describes
 
 
 def _as_brand(token: Token, names: Collection[str]) -> Token:

@@ -15,14 +15,16 @@ def implied_facts(
 ) -> dict[str, Fact]:
     """Facts that the dictionary of implications and the broader words of facts add.
 
-    A word that contradicts an exclusive group already established is not implied, nor is one that an *unless* word
+    Of the product nouns only the subject (the first) implies anything: 连衣裙收纳袋 is not for women. A word that contradicts an exclusive group already established is not implied, nor is one that an *unless* word
     (occurring in any fact) forbids.
     """
     implied: dict[str, Fact] = {}
     everything = " ".join(facts)
     for rule in lexicon.implications:
-        source = next((noun for noun in nouns if noun in rule.when), None)
-        source = source or next((form for form in facts if form in rule.when), None)
+        source = next((noun for noun in nouns[:1] if noun in rule.when), None)
+        source = source or next(
+            (form for form, fact in facts.items() if form in rule.when and fact.word_class != "product"), None
+        )
         if source is None or any(word in everything for word in rule.unless):
             continue
         for form in rule.then:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from seo_engine.lexicon.entries import AttributeNames
 from seo_engine.text.normalise import form_of
 
-GLOSS = re.compile(r"[(（][^()（）]*[)）]")
-RANGE = re.compile(r"[(（](?:不?含)[)）]|\d\s*%|以[上下内]|\d-\d+(?:周?岁|个月)|[<>＜＞≤≥]")
+GLOSS = re.compile(r"[(（][^()（）]*[)）]|【[^【】]*】|\[[^\[\]]*\]")
+SHARE = re.compile(r"\d+(?:\.\d+)?\s*[%％]")
+RANGE = re.compile(r"[(（](?:不?含)[)）]|以[上下内]|\d-\d+(?:周?岁|个月)|[<>＜＞≤≥]")
 LIST = re.compile(r"[,，、/;；|+\n]|\s{2,}")
 YES = frozenset(("是", "有", "支持", "可以", "可", "能", "带"))
 # Longer values are descriptions (package lists, addresses), not words of the product.
@@ -64,7 +65,7 @@ def _parts(name: str, value: str, names: AttributeNames) -> Iterator[str]:
         return
     if form in names.noise_values or RANGE.search(value):
         return
-    for part in LIST.split(GLOSS.sub("", value)):
+    for part in LIST.split(SHARE.sub(" ", GLOSS.sub("", value))):
         text = part.strip()
         if text and len(text) <= LONGEST_PART and form_of(text) not in names.noise_values:
             yield text

@@ -44,11 +44,11 @@ class WordParts:
         return self._lexicon.broader.get(form, frozenset()) | self._lexicon.synonyms.get(form, frozenset())
 
     def _endings(self, form: str) -> list[str]:
-        classes, units = self._lexicon.classes, self._lexicon.units
+        classes, units, wider = self._lexicon.classes, self._lexicon.units, self._wider(form)
         found = []
         for start in range(1, len(form)):
             ending = form[start:]
-            if classes.get(ending) == "product":
+            if classes.get(ending) == "product" or ending in wider:
                 found.append(ending)
                 if form[:start] in classes:
                     found.append(form[:start])

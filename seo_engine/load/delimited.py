@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from seo_engine.errors import RowError
 from seo_engine.load.encoding import text_encoding
-from seo_engine.load.rows import RawRow, Sheet
+from seo_engine.load.rows import Cells, RawRow, Sheet
 
 DELIMITERS = (",", "\t", ";")
 SNIFFED_LINES = 10
@@ -50,17 +51,46 @@ def sniff_delimiter(lines: Sequence[str], recognised: Callable[[Sequence[str]], 
 
 def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[RawRow]:
     with path.open(encoding=encoding, newline="") as stream:
-        reader = csv.reader(stream, delimiter=delimiter)
-        while True:
-            number = reader.line_num + 1
-            try:
-                cells = next(reader, None)
-            except csv.Error:
-                yield number, _unclosed(number, reader.line_num)
-                continue
-            if cells is None:
-                return
-            yield number, tuple(_unwrap(cell) for cell in cells)
+        yield from read_records(stream, delimiter)
+
+
+def read_records(stream: Iterable[str], delimiter: str) -> Iterator[RawRow]:
+    r"""Cut lines into rows; a quote that is never closed costs its own line only, not those after it.
+
+    >>> rows = read_records(['1,"两件套\n', '2,连衣裙\n'], ",")
+    >>> [cells if isinstance(cells, tuple) else cells.problem for _, cells in rows]
+    ['这一行的英文双引号没有成对', ('2', '连衣裙')]
+    """
+    again: deque[str] = deque()
+    lines = iter(stream)
+    number = 1
+    while True:
+        taken: list[str] = []
+        cells = _record(_taking(again, lines, taken), delimiter)
+        if not taken:
+            return
+        if cells is None or (len(taken) > 1 and "".join(taken).count('"') % 2):
+            again.extendleft(reversed(taken[1:]))
+            yield number, _unclosed(number, taken[0])
+            number += 1
+        else:
+            yield number, cells
+            number += len(taken)
+
+
+def _taking(again: deque[str], lines: Iterator[str], taken: list[str]) -> Iterator[str]:
+    """Hand out lines to read again, then new ones, noting each."""
+    while (line := again.popleft() if again else next(lines, None)) is not None:
+        taken.append(line)
+        yield line
+
+
+def _record(lines: Iterator[str], delimiter: str) -> Cells | None:
+    """Read one record, None when the csv module gives up (a cell of more than 131 072 characters)."""
+    try:
+        return tuple(map(_unwrap, next(csv.reader(lines, delimiter=delimiter), ())))
+    except csv.Error:
+        return None
 
 
 def _unwrap(cell: str) -> str:
@@ -69,7 +99,6 @@ def _unwrap(cell: str) -> str:
     return match[1] if match else cell
 
 
-def _unclosed(first: int, last: int) -> RowError:
-    return RowError(
-        f"第 {first}~{last} 行的引号没有成对", remedy="请检查这一行的英文双引号,或用 Excel 另存为 .xlsx", row=first
-    )
+def _unclosed(number: int, line: str) -> RowError:
+    remedy = "请删去多余的双引号,或用 Excel 另存为 .xlsx"
+    return RowError("这一行的英文双引号没有成对", remedy=remedy, row=number, value=line.strip())

@@ -11,7 +11,7 @@ from seo_engine.errors import InputError, RowError, UsageError
 from seo_engine.load.fields import Fields
 from seo_engine.load.headers import Headers, load_headers
 from seo_engine.load.numbers import REMEDY, Number, read_number
-from seo_engine.load.rows import Table
+from seo_engine.load.rows import Table, cell_text
 from seo_engine.load.tables import read_tables
 from seo_engine.model import DemandKind, Keyword, KeywordTable
 
@@ -105,12 +105,13 @@ class _Collected:
 
     def number(self, fields: Fields, name: str) -> Number:
         """Read the figure of a cell; one that cannot be read is listed and counts as unknown."""
+        header = fields.row.header[fields.columns[name]] if name in fields.columns else ""
+        in_percent = name in {"ctr", "cvr"} and PERCENT.search(header)
         try:
-            number = fields.read(name, _not_negative)
+            return fields.read(name, _rate_in_percent if in_percent else _not_negative)
         except RowError as error:
             self.rejected.append(str(error))
             return Number()
-        return _as_percent(fields, name, number)
 
     def table(self) -> KeywordTable:
         if not self.keywords:
@@ -145,11 +146,11 @@ def _not_negative(cell: object) -> Number:
     return number
 
 
-def _as_percent(fields: Fields, name: str, number: Number) -> Number:
-    """Under a header like 点击率(%) a bare 5.6 is 5.6 %."""
-    if number.value is None or name not in {"ctr", "cvr"}:
-        return number
-    header, cell = fields.row.header[fields.columns[name]], fields.text(name)
-    if PERCENT.search(header) and not PERCENT.search(cell):
-        return Number(number.value / 100)
-    return number
+def _rate_in_percent(cell: object) -> Number:
+    """Read a rate under a header like 点击率(%), where a bare 5.6 is 5.6 %.
+
+    >>> _rate_in_percent("5.6").value, _rate_in_percent("5.6%").value, _rate_in_percent("-").value
+    (0.056, 0.056, None)
+    """
+    number, text = _not_negative(cell), cell_text(cell)
+    return number if number.missing or PERCENT.search(text) else _not_negative(f"{text}%")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,10 +14,17 @@ import xlsxwriter
 
 from seo_engine.errors import shorten
 from seo_engine.report.changes import Piece
+from seo_engine.text import Counting, width
 
 MAX_ROWS = 1_048_576
 MAX_CHARS = 32_767
 HEADER_HEIGHT = 24
+LINE_HEIGHT = 16.5
+"""Points a line of 10–11 point Chinese text takes with its spacing."""
+MAX_HEIGHT = 409
+"""The tallest row a spreadsheet allows."""
+FILL = 0.97
+"""Share of a column that wrapped Chinese text fills before it breaks."""
 CREATED = datetime(2020, 1, 1)  # noqa: DTZ001 - a fixed date, so that the same input gives the same bytes
 
 Cell = str | float | None | Sequence[Piece]
@@ -45,6 +53,7 @@ PIECES: dict[str, dict[str, Any]] = {
     "kept": {"font_name": "Microsoft YaHei", "font_size": 11},
     "deleted": {"font_name": "Microsoft YaHei", "font_size": 11, "font_color": "#C00000", "font_strikeout": True},
     "added": {"font_name": "Microsoft YaHei", "font_size": 11, "font_color": "#00803C", "bold": True},
+    "moved": {"font_name": "Microsoft YaHei", "font_size": 11, "font_color": "#1F5FBF", "underline": 1},
 }
 
 
@@ -100,6 +109,8 @@ class Pages:
             self._open()
         for index, (column, cell) in enumerate(zip(self.columns, cells, strict=True)):
             self._write(index, column, cell)
+        # Spreadsheets differ in whether they fit rows on opening, so the height is given.
+        self.sheets[-1].set_row(self.row, row_height(self.columns, cells))
         self.row += 1
 
     def choices(self, header: str, values: Sequence[str], message: str) -> None:
@@ -145,13 +156,35 @@ class Pages:
 
     def _write_pieces(self, index: int, column: Column, pieces: Sequence[Piece]) -> None:
         sheet, style = self.sheets[-1], self.book.formats[column.style]
-        formats = [self.book.pieces[column.changed if piece.changed else "kept"] for piece in pieces]
+        formats = [self.book.pieces[_piece_style(piece, column)] for piece in pieces]
         texts = [safe_text(piece.text) for piece in pieces]
         if len(texts) > 1:
             runs = [part for run in zip(formats, texts, strict=True) for part in run]
             sheet.write_rich_string(self.row, index, *runs, style)
         else:
             sheet.write_string(self.row, index, "".join(texts), style)
+
+
+def row_height(columns: Sequence[Column], cells: Sequence[Cell]) -> float:
+    r"""Estimate the points a row needs so that its wrapped texts are seen whole.
+
+    >>> row_height([Column("标题", 10)], ["连衣裙"]), row_height([Column("标题", 10)], ["连衣裙女夏季新款\n收腰"])
+    (16.5, 49.5)
+    """
+    lines = max((_lines_needed(column, cell) for column, cell in zip(columns, cells, strict=True)), default=1)
+    return min(MAX_HEIGHT, LINE_HEIGHT * lines)
+
+
+def _lines_needed(column: Column, cell: Cell) -> int:
+    if cell is None or isinstance(cell, float | int) or not STYLES[column.style].get("text_wrap"):
+        return 1
+    text = cell if isinstance(cell, str) else "".join(piece.text for piece in cell)
+    room = column.width * 10 / STYLES[column.style].get("font_size", 10) * FILL
+    return sum(max(1, ceil(width(line, Counting.WIDE2) / room)) for line in text.splitlines() or [""])
+
+
+def _piece_style(piece: Piece, column: Column) -> str:
+    return "moved" if piece.moved else column.changed if piece.changed else "kept"
 
 
 def safe_text(text: str) -> str:

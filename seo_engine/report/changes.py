@@ -10,10 +10,11 @@ from seo_engine.model import Edit, RewriteResult
 
 
 class Piece(NamedTuple):
-    """A stretch of a title, and whether the other title lacks it."""
+    """A stretch of a title, whether the other title lacks it there, and whether it has it elsewhere."""
 
     text: str
     changed: bool
+    moved: bool = False
 
 
 def old_pieces(result: RewriteResult) -> list[Piece]:
@@ -27,10 +28,10 @@ def new_pieces(result: RewriteResult) -> list[Piece]:
     >>> from seo_engine.model import Status
     >>> edits = (Edit("delete", 0, 3, "", "促销词"), Edit("insert", 6, 6, "雪纺", "属性"))
     >>> result = RewriteResult("A1", Status.EDITED, "", "包邮 连衣裙女夏", "连衣裙雪纺女夏", 14, 60, edits=edits)
-    >>> new_pieces(result)
-    [Piece(text='连衣裙', changed=False), Piece(text='雪纺', changed=True), Piece(text='女夏', changed=False)]
-    >>> old_pieces(result)
-    [Piece(text='包邮 ', changed=True), Piece(text='连衣裙女夏', changed=False)]
+    >>> [piece.text for piece in new_pieces(result) if piece.changed]
+    ['雪纺']
+    >>> [piece.text for piece in old_pieces(result)]
+    ['包邮 ', '连衣裙女夏']
     """
     return _pieces(result, old=False)
 
@@ -53,8 +54,7 @@ def reasons(result: RewriteResult) -> list[str]:
     >>> reasons(RewriteResult("A1", Status.EDITED, "", "连衣裙法式", "法式连衣裙", 10, 60, edits=moved))
     ['移「法式」:移到句首']
     """
-    deleted, inserted = _deleted_texts(result), [edit.text.strip() for edit in result.edits]
-    moved = set(deleted) & set(inserted) - {""}
+    moved = _moved_texts(result)
     lines = (_reason(edit, result.original_title[edit.start : edit.end].strip(), moved) for edit in result.edits)
     return list(dict.fromkeys(line for line in lines if line))
 
@@ -68,6 +68,10 @@ def _reason(edit: Edit, old: str, moved: set[str]) -> str:
     if old and new:
         return f"「{old}」换「{new}」:{edit.why}"
     return f"加「{new}」:{edit.why}" if new else f"删「{old}」:{edit.why}" if old else ""
+
+
+def _moved_texts(result: RewriteResult) -> set[str]:
+    return set(_deleted_texts(result)) & {edit.text.strip() for edit in result.edits} - {""}
 
 
 def _deleted_texts(result: RewriteResult) -> list[str]:
@@ -88,22 +92,24 @@ def _only_in(texts: Iterable[str], others: Iterable[str]) -> list[str]:
 def _pieces(result: RewriteResult, *, old: bool) -> list[Piece]:
     whole = result.original_title if old else result.title or ""
     merged: list[Piece] = []
-    for piece in _walk(result.original_title, result.edits, old=old):
-        if merged and merged[-1].changed == piece.changed:
-            merged[-1] = Piece(merged[-1].text + piece.text, piece.changed)
-        elif piece.text:
+    moved = _moved_texts(result)
+    for text, changed in _walk(result.original_title, result.edits, old=old):
+        piece = Piece(text, changed, changed and text.strip() in moved)
+        if merged and merged[-1][1:] == piece[1:]:
+            merged[-1] = piece._replace(text=merged[-1].text + text)
+        elif text:
             merged.append(piece)
     # Edits of another maker that do not replay must not show a title that does not exist.
     return merged if "".join(piece.text for piece in merged) == whole else [Piece(whole, changed=False)]
 
 
-def _walk(original: str, edits: Iterable[Edit], *, old: bool) -> Iterator[Piece]:
+def _walk(original: str, edits: Iterable[Edit], *, old: bool) -> Iterator[tuple[str, bool]]:
     at = 0
     for edit in edits:
-        yield Piece(original[at : edit.start], changed=False)
+        yield original[at : edit.start], False
         at = edit.end
         if old:
-            yield Piece(original[edit.start : edit.end], changed=True)
+            yield original[edit.start : edit.end], True
         elif edit.op != "delete":
-            yield Piece(edit.text, changed=True)
-    yield Piece(original[at:], changed=False)
+            yield edit.text, True
+    yield original[at:], False

@@ -13,7 +13,7 @@ from seo_engine.report.wording import STATUS, figure
 
 
 def results_table(results: Iterable[RewriteResult]) -> Table:
-    """Lay results out for reading: deleted words red and struck, added ones green.
+    """Lay results out for reading: deleted words red and struck, added ones green, moved ones blue.
 
     >>> from seo_engine.model import Status
     >>> results_table([RewriteResult("A1", Status.UNCHANGED, "", "连衣裙", "连衣裙", 6, 60)]).row_count
@@ -53,5 +53,5 @@ def _scores(result: RewriteResult) -> str:
 def _coloured(pieces: Iterable[Piece], style: str) -> Text:
     text = Text()
     for piece in pieces:
-        text.append(piece.text, style if piece.changed else None)
+        text.append(piece.text, "blue" if piece.moved else style if piece.changed else None)
     return text

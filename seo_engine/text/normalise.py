@@ -37,7 +37,7 @@ _PINYIN = re.compile(
 )
 
 # Signs keep their meaning only in their place: 1.5, wh-1000, h&m, 50%, 60×40, L'Oréal. Elsewhere they separate words.
-_TIMES = re.compile("(?<=[0-9])[×*](?=[0-9])")
+_TIMES = re.compile("(?<=[0-9a-z\u4e00-\u9fa5])[×*](?=[0-9])")
 _ELSEWHERE = re.compile(
     r"(?<![0-9a-z])[.\-&_]|[.\-&_](?![0-9a-z])|(?<![0-9])%|[×*]"
     r"|(?<![0-9a-z])(?<![0-9a-z]\+)\+|(?<![a-z])'|'(?![a-z])",
@@ -86,7 +86,7 @@ def normalise(text: str) -> Normalised:
     >>> normalise("運(yùn)動★Ｎike®  跑鞋！").form
     '运动nike 跑鞋'
     >>> normalise("5.5cm*3 100%棉 A.B").form
-    '5.5cm 3 100%棉 a.b'
+    '5.5cmx3 100%棉 a.b'
     """
     simple = simplify(text)
     if simple is text and _PLAIN.fullmatch(text):

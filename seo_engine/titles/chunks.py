@@ -83,7 +83,7 @@ def _belongs(group: list[Token], token: Token) -> bool:
 
 def _attached(group: list[Token], last: Token, token: Token) -> bool:
     if len(group) == 1 and len(last.form) == 1 and last.word_class == "other" and not last.form.isascii():
-        return last.form in LEADING or token.word_class == "product"
+        return last.form in LEADING or token.word_class == "product" or (token.word_class == "other" and token.form.isalpha())
     return token.form in TRAILING and token.word_class == "other"
 
 

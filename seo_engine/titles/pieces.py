@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from seo_engine.facts.sheet import Fact
-from seo_engine.model import Token
+from seo_engine.model import Evidence, Token
 from seo_engine.titles.chunks import Chunk
+
+# Emoji, combining and invisible characters; signs that occur in measures and models stay.
+UNFIT = re.compile(r"[^\w\s.\-+*/%×℃°·&'~#²³™®—…①-⑳Ⅰ-Ⅻ]|[\u0300-\u036f\u0591-\u05c7\ufe00-\ufe0f\u20d0-\u20ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,13 @@ class Piece:
 
 
 def kept_piece(chunk: Chunk, place: int) -> Piece:
-    """The piece for a chunk of the original title, white space inside Chinese left out."""
-    return Piece(chunk.text, tuple((token.form, token.word_class) for token in chunk.tokens), chunk=chunk, place=place)
+    """The piece for a chunk of the original title; one with characters no title may hold (最🔥佳) is written without them."""
+    words = tuple((token.form, token.word_class) for token in chunk.tokens)
+    clean = UNFIT.sub("", chunk.text)
+    if clean == chunk.text or not clean:
+        return Piece(chunk.text, words, chunk=chunk, place=place)
+    fact = Fact("".join(form for form, _ in words), clean, chunk.word_class, Evidence("title", "", chunk.text))
+    return Piece(clean, words, fact=fact, place=place)
 
 
 def partial_piece(token: Token, chunk: Chunk | None, place: int) -> Piece:

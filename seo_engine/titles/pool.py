@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from seo_engine.facts.brands import FITTING_START
 from seo_engine.facts.sheet import Fact, FactSheet
 from seo_engine.keywords.admit import NEVER_ADDED, Admission
 from seo_engine.keywords.parts import Parts
@@ -20,11 +21,11 @@ from seo_engine.text.normalise import form_of
 from seo_engine.titles.chunks import FITTING, Chunk, chunks_of
 from seo_engine.titles.pieces import Piece, kept_piece, merged_piece, new_piece, partial_piece
 from seo_engine.titles.select import Goal, Item
-from seo_engine.titles.worth import add_worth, keep_worth
+from seo_engine.titles.worth import MODEL_ATTRIBUTES, add_worth, keep_worth
 
 # A title without its noun or brand is worth less than any title with them.
 MUST = 100.0
-BRAND = "<brand>"
+NOUN, BRAND = "<noun>", "<brand>"
 MARKED = "必含词"
 FITTING_ATTRIBUTES = ("适用", "适配", "兼容", "支持")
 PURPOSES = frozenset(("function", "scene", "place", "audience"))
@@ -76,7 +77,7 @@ class PoolMaker:
     def make(self, sheet: FactSheet, table: PreparedTable, admission: Admission) -> Pool:
         """The pool for the product of *sheet*."""
         chunks = chunks_of(sheet.product.title, sheet.tokens)
-        noun = main_noun(sheet, table, self._tools.parts)
+        noun = main_noun(sheet, table, self._tools.lexicon)
         pieces = [kept_piece(chunk, place) for place, chunk in enumerate(chunks) if self._usable(chunk, sheet)]
         pieces.extend([part for piece in pieces for part in self._partials(piece)])
         pieces = list({piece.form: piece for piece in reversed(pieces)}.values())[::-1]
@@ -150,6 +151,8 @@ class PoolMaker:
                 yield fact
 
     def _may_add(self, fact: Fact, sheet: FactSheet, noun: str) -> bool:
+        if fact.form.isdigit():
+            return False
         if fact.word_class == "brand":
             return fact.form in sheet.brand_names
         if fact.word_class == "product":
@@ -164,16 +167,20 @@ class PoolMaker:
     def _pool(
         self, pieces: list[Piece], sheet: FactSheet, table: PreparedTable, admission: Admission, noun: str
     ) -> Pool:
+        says = [self._says(piece) for piece in pieces]
         brand_pieces = [
             piece.form for piece in pieces if not piece.is_new and any(form in sheet.brand_names for form, _ in piece.words)
         ]
-        atoms = {word: 1 << number for number, word in enumerate(dict.fromkeys((*admission.grounds, noun, BRAND)))}
+        atoms = {word: 1 << number for number, word in enumerate(dict.fromkeys((*admission.grounds, NOUN, BRAND)))}
+        noun_pieces = [piece.form for piece in pieces if self._is_noun(piece, noun)] or [
+            piece.form for piece, words in zip(pieces, says, strict=True) if noun in words
+        ]
         own = {piece.form: 1 << (len(atoms) + number) for number, piece in enumerate(pieces)}
-        says = [self._says(piece) for piece in pieces]
         provides = [
             sum(atoms[word] for word in words if word in atoms)
             | sum(own[word] for word in words if word in own)
             | (atoms[BRAND] if piece.form in brand_pieces else 0)
+            | (atoms[NOUN] if piece.form in noun_pieces else 0)
             for piece, words in zip(pieces, says, strict=True)
         ]
         excludes = self._exclusions(pieces, table.heads)
@@ -188,9 +195,20 @@ class PoolMaker:
         worths = tuple(
             Goal(own[piece.form], worth * total) for piece in pieces if (worth := self._worth(piece, sheet, noun)) > 0
         )
-        musts = tuple(Goal(atoms[word], MUST * total) for word in ([noun, BRAND] if brand_pieces else [noun]) if word)
-        required = _compatible([*self._required(says, sheet), *self._fitting(pieces, sheet)], excludes)
+        musts = tuple(Goal(atoms[word], MUST * total) for word in ([NOUN, BRAND] if brand_pieces else [NOUN]))
+        thing = _accessory(sheet, noun)
+        if thing in own:
+            # Not a must: it may exclude the noun (耳机线 beside 耳机), and then the dearer of both stays.
+            worths = (*worths, Goal(own[thing], MUST / 2 * total))
+        wanted = [*self._required(says, sheet), *self._fitting(pieces, sheet), *self._identity(pieces, sheet)]
+        required = _compatible(wanted, excludes)
         return Pool(tuple(pieces), items, queries, worths, musts, required, admission.queries, noun, table.heads)
+
+    def _is_noun(self, piece: Piece, noun: str) -> bool:
+        """Whether a piece names the product: the noun itself or a kind of it (机械键盘 for 键盘), not a thing beside it."""
+        broader = self._tools.lexicon.broader
+        forms = {form for form, _ in piece.words} | {piece.form}
+        return any(form.endswith((noun, noun + "子")) or noun in broader.get(form, ()) for form in forms)
 
     def _worth(self, piece: Piece, sheet: FactSheet, noun: str) -> float:
         statistics = self._tools.statistics
@@ -253,6 +271,36 @@ class PoolMaker:
                 return
 
 
+    def _identity(self, pieces: Sequence[Piece], sheet: FactSheet) -> Iterator[int]:
+        """The first piece that tells which one it is: a stated model or series, or the model right after another's brand.
+
+        华为Nova5手机壳 without Nova5 would claim to fit every phone of that maker.
+        """
+        brands = self._tools.lexicon.brands
+        foreign = {
+            two.start
+            for one, two in zip(sheet.tokens, sheet.tokens[1:], strict=False)
+            if one.form in brands
+            and one.form not in sheet.brand_names
+            and two.form.isascii()
+            and two.form not in brands
+        }
+        for number, piece in enumerate(pieces):
+            for token in piece.chunk.tokens if piece.chunk is not None and piece.whole is None else ():
+                fact = sheet.facts.get(token.form)
+                stated = fact is not None and fact.evidence.name in MODEL_ATTRIBUTES and not token.form.isdigit()
+                if stated or token.start in foreign:
+                    yield number
+                    return
+
+
+def _accessory(sheet: FactSheet, noun: str) -> str:
+    """The last noun of a title that says 适用 …: 电源线, where *noun* is the 剃须刀 it fits; else empty."""
+    fitting = any(token.form.startswith(FITTING_START) for token in sheet.tokens)
+    last = sheet.nouns[0] if sheet.nouns else ""
+    return last if fitting and not last.endswith(noun) else ""
+
+
 def _swallowed(one: Piece, two: Piece) -> bool:
     """Whether one piece is part of the other's text and adds nothing (潮 beside 潮流); 女 beside 女鞋 is usual."""
     short, long = sorted((one, two), key=lambda piece: len(piece.form))
@@ -275,14 +323,13 @@ def _marked(word: str, tools: Tools) -> Fact:
     return Fact(form, word, tools.lexicon.class_of(form), Evidence("attribute", MARKED, word))
 
 
-def main_noun(sheet: FactSheet, table: PreparedTable, parts: Parts) -> str:
-    """The product noun the title is built around: the table's head where the product has it, else the title's last."""
+def main_noun(sheet: FactSheet, table: PreparedTable, lexicon: Lexicon) -> str:
+    """The product noun the title is built around: the table's head where the product is of its kind, else the title's last."""
+    broader = lexicon.broader
+    heads = sorted(table.heads)
     for noun in sheet.nouns:
-        head = next((head for head in sorted(table.heads) if head == noun or head in parts(noun)), None)
+        head = next((head for head in heads if noun.endswith((head, head + "子")) or head in broader.get(noun, ())), None)
         if head is not None:
             return head
     titled = {token.form for token in sheet.tokens}
-    for head in sorted(table.heads):
-        if head in titled:
-            return head
-    return sheet.nouns[0] if sheet.nouns else ""
+    return next((noun for noun in (*sheet.nouns, *(head for head in heads if head in titled))), "")

@@ -16,7 +16,7 @@ KEEP = 0.003
 KEEP_BY_SHARE = 0.15
 ADD_BY_SHARE = 0.6
 # Beyond this share of a noun's texts a word is no more valuable.
-FULL_SHARE = 0.1
+FULL_SHARE = 0.03
 LEAST_ADD_SHARE = 0.005
 # Attribute words that hardly any query holds (自然腰, 常温, 胶粘) are drop-down language, not what buyers type.
 LEAST_POPULARITY = 0.25
@@ -24,7 +24,7 @@ UNKNOWN = 0.15
 CODE = 0.1
 # Latin scraps of shops (yn, ol1) that fewer titles than this hold inform nobody.
 LEAST_LATIN_SHARE = 1e-4
-MODEL = 0.8
+MODEL = 2.0
 # A word in 1 % of all queries counts as fully popular; popularity grows with the logarithm, as demand falls with rank.
 POPULAR_SHARE = 0.01
 RESOLUTION = 1e5

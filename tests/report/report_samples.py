@@ -63,18 +63,24 @@ def dress() -> RewriteResult:
         3540.0,
         (QueryCover("法式连衣裙", 1312.0, "contiguous"), QueryCover("雪纺连衣裙女", 900.0, "set")),
         (QueryCover("连衣裙特价", 12.0, "set"),),
-        words({
-            "法式": ("style", Evidence("attribute", "风格", "法式")),
-            "连衣裙": ("product", Evidence("title", "原标题", "连衣裙")),
-            "女": ("audience", Evidence("title", "原标题", "女")),
-            "夏季": ("season", Evidence("title", "原标题", "夏季")),
-            "新款": ("promotion", Evidence("keyword", "搜索词", "新款连衣裙")),
-            "雪纺": ("material", Evidence("attribute", "材质", "雪纺")),
-            "收腰": ("feature", Evidence("title", "原标题", "收腰")),
-            "显瘦": ("function", Evidence("implied", "收腰", "显瘦")),
-        }),
+        words(
+            {
+                "法式": ("style", Evidence("attribute", "风格", "法式")),
+                "连衣裙": ("product", Evidence("title", "原标题", "连衣裙")),
+                "女": ("audience", Evidence("title", "原标题", "女")),
+                "夏季": ("season", Evidence("title", "原标题", "夏季")),
+                "新款": ("promotion", Evidence("keyword", "搜索词", "新款连衣裙")),
+                "雪纺": ("material", Evidence("attribute", "材质", "雪纺")),
+                "收腰": ("feature", Evidence("title", "原标题", "收腰")),
+                "显瘦": ("function", Evidence("implied", "收腰", "显瘦")),
+            }
+        ),
         DRESS_EDITS,
-        (Finding("L02", "length", "warning", "标题只用了 32/60 字节", None, "补充款式或场合词", "淘宝商品标题 60 字节"),),
+        (
+            Finding(
+                "L02", "length", "warning", "标题只用了 32/60 字节", None, "补充款式或场合词", "淘宝商品标题 60 字节"
+            ),
+        ),
         ("法式雪纺连衣裙女夏季收腰显瘦气质长裙",),
         "seo_engine 0.1.0 · taobao · 词典 3f2a · 权重 1",
         2,
@@ -97,11 +103,13 @@ def boots() -> RewriteResult:
         26000.0,
         tuple(QueryCover(f"马丁靴女秋冬加绒第{number}款", 500.0 - number, "set") for number in range(12)),
         (),
-        words({
-            "真皮": ("material", Evidence("title", "原标题", "真皮")),
-            "马丁靴": ("product", Evidence("title", "原标题", "马丁靴")),
-            "加绒": ("feature", Evidence("attribute", "内里", "加绒")),
-        }),
+        words(
+            {
+                "真皮": ("material", Evidence("title", "原标题", "真皮")),
+                "马丁靴": ("product", Evidence("title", "原标题", "马丁靴")),
+                "加绒": ("feature", Evidence("attribute", "内里", "加绒")),
+            }
+        ),
         BOOTS_EDITS,
         (
             Finding("A01", "absolute", "error", "「顶级」是绝对化用语", (0, 2), "删去「顶级」", "广告法第九条(三)"),
@@ -120,7 +128,9 @@ def bottle() -> RewriteResult:
 
 
 def refused() -> RewriteResult:
-    return RewriteResult("A-4", Status.REJECTED, "店铺.xlsx 第 5 行「标题」列:标题为空。请填写商品标题", "", None, 0, 60, row=5)
+    return RewriteResult(
+        "A-4", Status.REJECTED, "店铺.xlsx 第 5 行「标题」列:标题为空。请填写商品标题", "", None, 0, 60, row=5
+    )
 
 
 def refused_listing() -> Listing:

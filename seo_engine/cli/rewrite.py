@@ -1,0 +1,134 @@
+"""`seo-engine rewrite`: batch title rewriting."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from seo_engine.cli import options
+from seo_engine.cli.command import DONE, SOME_REJECTED, ChineseCommand
+from seo_engine.cli.output import check_target, print_rows, sum_up
+from seo_engine.cli.progress import UNUSED_KEYWORDS, list_problems, row_count, tracked
+from seo_engine.errors import InputError
+from seo_engine.load import read_listings
+from seo_engine.model import Listing, RewriteResult, Status
+from seo_engine.platforms import load_platform
+from seo_engine.report import Extras, result_record, results_table, write_results
+from seo_engine.runners import THRESHOLD, rewrite_listings
+
+
+@dataclass
+class Tally:
+    """What passed by: counted while the rows stream, read when the run is over."""
+
+    statuses: Counter[Status] = field(default_factory=Counter)
+    unread: list[Listing] = field(default_factory=list)
+    refused: list[RewriteResult] = field(default_factory=list)
+
+    def listings(self, listings: Iterable[Listing]) -> Iterator[Listing]:
+        """Pass listings on, keeping those that could not be read."""
+        for listing in listings:
+            if listing.product is None:
+                self.unread.append(listing)
+            yield listing
+
+    def results(self, results: Iterable[RewriteResult]) -> Iterator[RewriteResult]:
+        """Pass results on, counting them and keeping the rejected ones."""
+        for result in results:
+            self.statuses[result.status] += 1
+            if result.title is None:
+                self.refused.append(result)
+            yield result
+
+    def sentence(self) -> str:
+        """Sum the run up in one line."""
+        counts = self.statuses
+        rewritten = counts[Status.REWRITTEN] + counts[Status.EDITED]
+        return f"改写 {rewritten} 条,保持 {counts[Status.UNCHANGED]} 条,拒绝 {counts[Status.REJECTED]} 条"
+
+    def problems(self) -> Iterator[str]:
+        """Say for every rejected row where it stood and why."""
+        unread = {listing.row for listing in self.unread}
+        for result in self.refused:
+            yield result.reason if result.row in unread else f"第 {result.row} 行(商品ID {result.id}):{result.reason}"
+
+
+@click.command(
+    cls=ChineseCommand,
+    short_help="批量改写标题:商品表 + 关键词表 → 新标题,每个词都有依据。",
+    help="""批量改写标题:商品表 + 关键词表 → 新标题,每个词都有依据。
+
+    \b
+    商品表:CSV、TSV、XLSX、XLS 或 JSON Lines,要有「标题」列。
+    结果写成 .xlsx 时,有审核表、逐词依据、未处理和汇总四张表。""",
+)
+@click.argument("listings", type=options.FILE, metavar="商品表")
+@options.demand
+@options.common
+@click.option(
+    "--jobs",
+    "-j",
+    type=options.Checked("个数", options.read_whole),
+    default=1,
+    show_default=True,
+    help="用几个进程;结果与个数无关。",
+)
+@click.option(
+    "--threshold",
+    type=options.Checked("百分比", options.read_percent),
+    default=THRESHOLD,
+    show_default=True,
+    help="新标题之间相似到这个程度(0–100)就另选一个。",
+)
+@click.pass_context
+def rewrite(
+    ctx: click.Context,
+    /,
+    *,
+    listings: Path,
+    demand: options.Demand,
+    common: options.Common,
+    jobs: int,
+    threshold: float,
+) -> None:
+    """Stream listings through a runner into a file or onto stdout."""
+    check_target(common.output, (listings, *demand.files))
+    table = demand.table(common.headers)
+    rows = readable(read_listings(listings, mapping=common.headers))
+    list_problems(UNUSED_KEYWORDS, table.rejected, "请先改正前面这些。")
+    tally = Tally()
+    shown = tracked(rows, "改写标题", lambda: row_count(listings, common.headers), quiet=common.quiet)
+    results = tally.results(rewrite_listings(common.spec(table, threshold), tally.listings(shown), jobs))
+    if common.output is None:
+        print_rows(results, results_table, result_record)
+    else:
+        extras = Extras(tally.unread, table.rejected, load_platform(common.platform).counting)
+        write_results(common.output, results, extras)
+    list_problems("拒绝的行", tally.problems(), "完整清单见结果。")
+    sum_up(tally.sentence(), common.output, quiet=common.quiet)
+    ctx.exit(SOME_REJECTED if tally.refused or table.rejected else DONE)
+
+
+def readable(listings: Iterator[Listing]) -> Iterator[Listing]:
+    """Pass the rows on once one of them could be read; a file in which nothing can be read is no input.
+
+    Raises InputError, before the first row, when there is none.
+    """
+    unread: list[Listing] = []
+    for listing in listings:
+        unread.append(listing)
+        if listing.product is not None or _has_cells(listing):
+            yield from unread
+            yield from listings
+            return
+    first = unread[0].problem if unread else ""
+    raise InputError(f"没有一行能读懂。{first}")
+
+
+def _has_cells(listing: Listing) -> bool:
+    # A line that is no JSON object comes as its own text under this header.
+    return bool(listing.original) and listing.original[0][0] != "原文"

@@ -1,0 +1,55 @@
+"""Which words of a title stay together."""
+
+from __future__ import annotations
+
+import pytest
+
+from seo_engine.titles.chunks import chunks_of
+from seo_engine.tokens.tokenizer import Tokenizer
+
+CASES = [
+    ("适用于苹果13手机壳可水洗女款", "适用于苹果13|手机壳|可水洗|女款"),
+    ("苹果13手机壳", "苹果13|手机壳"),
+    ("适用华为mate60手机壳", "适用华为|mate60|手机壳"),
+    ("兼容小米充电器", "兼容小米|充电器"),
+    ("带盖保温杯", "带盖|保温杯"),
+    ("韩版宽松卫衣", "韩版|宽松|卫衣"),
+    ("无钢圈文胸", "无钢圈|文胸"),
+    ("加厚款羽绒服", "加厚款|羽绒服"),
+    ("法式的连衣裙", "法式|的|连衣裙"),
+    ("不粘锅", "不粘锅"),
+    ("U段鱼竿", "U段|鱼竿"),
+    ("足意尔康马丁靴", "足意尔康|马丁靴"),
+    ("黑色 T恤", "黑色|T恤"),
+    ("适合女生的书包", "适合|女生|的|书包"),
+    ("大号垃圾袋", "大号|垃圾袋"),
+    ("连衣裙", "连衣裙"),
+    ("连衣裙 女 夏", "连衣裙|女|夏"),
+    ("", ""),
+    ("★!!", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "expected"), CASES)
+def test_chunks(title: str, expected: str, tokenizer: Tokenizer) -> None:
+    assert "|".join(chunk.text for chunk in chunks_of(title, tokenizer.tokens(title))) == expected
+
+
+@pytest.mark.parametrize("title", [title for title, _ in CASES])
+def test_every_token_is_in_one_chunk_and_chunks_slice_back(title: str, tokenizer: Tokenizer) -> None:
+    tokens = tokenizer.tokens(title)
+    chunks = chunks_of(title, tokens)
+    assert tuple(token for chunk in chunks for token in chunk.tokens) == tokens
+    assert all(title[chunk.start : chunk.end] == chunk.text for chunk in chunks)
+
+
+@pytest.mark.parametrize(
+    ("title", "word_class"), [("适用华为", "brand"), ("女款", "audience"), ("足意尔康", "brand"), ("不锈钢锅", "product")]
+)
+def test_class_of_a_chunk_is_its_first_real_class(title: str, word_class: str, tokenizer: Tokenizer) -> None:
+    assert chunks_of(title, tokenizer.tokens(title))[0].word_class == word_class
+
+
+def test_a_gap_ends_a_chunk(tokenizer: Tokenizer) -> None:
+    title = "苹果 13 手机壳"
+    assert [chunk.text for chunk in chunks_of(title, tokenizer.tokens(title))] == ["苹果", "13", "手机壳"]

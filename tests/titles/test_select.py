@@ -1,0 +1,155 @@
+"""Branch and bound against an exact integer program, and what its bound promises."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from seo_engine.titles.select import Goal, Item, Selection, select
+
+INSTANCES = 150
+
+
+def random_instance(seed: int) -> tuple[list[Item], list[Goal], int, list[int]]:
+    """5–25 items over shared atoms, 5–60 goals of 1–4 atoms, some conflicts, up to two required items."""
+    rng = random.Random(seed)
+    size = rng.randint(5, 25)
+    atoms = size + rng.randint(0, 6)
+    provides = [1 << number for number in range(size)]
+    for number in range(size):
+        for _ in range(rng.choice((0, 0, 1, 2))):
+            provides[number] |= 1 << rng.randrange(atoms)
+    excludes = [0] * size
+    for _ in range(rng.randint(0, size // 2)):
+        one, two = rng.sample(range(size), 2)
+        excludes[one] |= 1 << two
+        excludes[two] |= 1 << one
+    items = [Item(rng.randint(1, 12), *pair) for pair in zip(provides, excludes, strict=True)]
+    goals = []
+    for _ in range(rng.randint(5, 60)):
+        needs = 0
+        for _ in range(rng.randint(1, 4)):
+            needs |= 1 << rng.randrange(atoms)
+        goals.append(Goal(needs, round(rng.paretovariate(1.1), 2)))
+    required: list[int] = []
+    for number in rng.sample(range(size), rng.choice((0, 0, 1, 2))):
+        if not any(excludes[number] >> other & 1 for other in required):
+            required.append(number)
+    total = sum(item.cost for item in items)
+    least = sum(items[number].cost for number in required)
+    return items, goals, max(least, int(total * rng.uniform(0.2, 0.8))), required
+
+
+def optimum(items: Sequence[Item], goals: Sequence[Goal], budget: int, required: Sequence[int]) -> float:
+    """The exact best value by mixed-integer programming: x = items (binary), y = goals."""
+    size, count = len(items), len(goals)
+    rows: list[np.ndarray] = []
+    upper: list[float] = []
+
+    def add(row: np.ndarray, limit: float) -> None:
+        rows.append(row)
+        upper.append(limit)
+
+    row = np.zeros(size + count)
+    row[:size] = [item.cost for item in items]
+    add(row, budget)
+    for one in range(size):
+        for two in range(one):
+            if items[one].excludes >> two & 1:
+                row = np.zeros(size + count)
+                row[[one, two]] = 1
+                add(row, 1)
+    for number, goal in enumerate(goals):
+        for atom in range(goal.needs.bit_length()):
+            if goal.needs >> atom & 1:
+                row = np.zeros(size + count)
+                row[size + number] = 1
+                for place, item in enumerate(items):
+                    if item.provides >> atom & 1:
+                        row[place] = -1
+                add(row, 0)
+    low = np.zeros(size + count)
+    low[list(required)] = 1
+    found = milp(
+        c=np.concatenate([np.zeros(size), [-goal.value for goal in goals]]),
+        constraints=LinearConstraint(np.array(rows), -np.inf, np.array(upper)),
+        integrality=np.concatenate([np.ones(size), np.zeros(count)]),
+        bounds=Bounds(low, np.ones(size + count)),
+    )
+    assert found.success, found.message
+    return float(-found.fun)
+
+
+def worth(chosen: Sequence[int], items: Sequence[Item], goals: Sequence[Goal]) -> float:
+    provided = 0
+    for number in chosen:
+        provided |= items[number].provides
+    return sum(goal.value for goal in goals if not goal.needs & ~provided)
+
+
+def assert_feasible(found: Selection, items: Sequence[Item], budget: int, required: Sequence[int]) -> None:
+    assert list(found.chosen) == sorted(set(found.chosen))
+    assert set(required) <= set(found.chosen)
+    assert sum(items[number].cost for number in found.chosen) <= budget
+    assert not any(items[one].excludes >> two & 1 for one in found.chosen for two in found.chosen)
+
+
+@pytest.mark.parametrize("seed", range(INSTANCES))
+def test_against_integer_programming(seed: int) -> None:
+    items, goals, budget, required = random_instance(seed)
+    best = optimum(items, goals, budget, required)
+    for limit in (3, 400, 1_000_000):
+        found = select(items, goals, budget, required, node_limit=limit)
+        assert_feasible(found, items, budget, required)
+        assert found.value == pytest.approx(worth(found.chosen, items, goals))
+        assert found.value <= best + 1e-6
+        assert found.bound >= best - 1e-6, f"the bound with {limit} nodes is below the optimum"
+        if found.proven:
+            assert found.value == pytest.approx(best)
+        if limit == 1_000_000:
+            assert found.proven
+
+
+@pytest.mark.parametrize(
+    ("items", "goals", "budget", "required", "chosen", "value"),
+    [
+        ([], [], 10, [], (), 0.0),
+        ([], [Goal(0b1, 5.0)], 10, [], (), 0.0),
+        ([Item(6, 0b1)], [Goal(0b1, 5.0)], 6, [], (0,), 5.0),
+        ([Item(7, 0b1)], [Goal(0b1, 5.0)], 6, [], (), 0.0),
+        ([Item(6, 0b1)], [Goal(0b1, 0.0)], 6, [0], (0,), 0.0),
+        ([Item(3, 0b1, 0b10), Item(3, 0b10, 0b01)], [Goal(0b1, 1.0), Goal(0b10, 2.0)], 6, [], (1,), 2.0),
+        ([Item(3, 0b1, 0b10), Item(3, 0b10, 0b01)], [Goal(0b1, 1.0), Goal(0b10, 2.0)], 6, [0], (0,), 1.0),
+        ([Item(6, 0b01), Item(6, 0b10)], [Goal(0b11, 9.0)], 11, [], (), 0.0),
+        ([Item(6, 0b01), Item(6, 0b10)], [Goal(0b11, 9.0)], 12, [], (0, 1), 9.0),
+        ([Item(6, 0b11), Item(4, 0b01), Item(4, 0b10)], [Goal(0b11, 9.0)], 6, [], (0,), 9.0),
+        ([Item(2, 0b1)], [Goal(0b1, 1.0), Goal(0b1, 1.0), Goal(0, 4.0)], 2, [], (0,), 6.0),
+    ],
+    ids=["nothing", "no-items", "exact-fit", "too-dear", "required-worthless", "conflict", "conflict-required",
+         "pair-too-dear", "pair-fits", "one-piece-two-words", "goal-without-needs"],
+)  # fmt: skip
+def test_small_cases(
+    items: list[Item], goals: list[Goal], budget: int, required: list[int], chosen: tuple[int, ...], value: float
+) -> None:
+    found = select(items, goals, budget, required)
+    assert (found.chosen, found.value, found.proven) == (chosen, value, True)
+
+
+def test_required_items_that_do_not_fit_are_an_error() -> None:
+    with pytest.raises(ValueError, match="required items cost 6"):
+        select([Item(6, 0b1)], [Goal(0b1, 1.0)], 5, required=[0])
+
+
+def test_required_items_that_exclude_each_other_are_an_error() -> None:
+    with pytest.raises(ValueError, match="exclude each other"):
+        select([Item(1, 0b1, 0b10), Item(1, 0b10, 0b1)], [], 5, required=[0, 1])
+
+
+def test_same_input_same_selection() -> None:
+    for seed in range(20):
+        items, goals, budget, required = random_instance(seed)
+        assert select(items, goals, budget, required) == select(items, goals, budget, required)
