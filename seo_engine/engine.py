@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from seo_engine.dedup.allocate import allocate
 from seo_engine.facts.extract import FactReader
+from seo_engine.keywords.match import KeywordMatch, match
 from seo_engine.keywords.parts import WordParts
 from seo_engine.keywords.prepare import PreparedTable, prepare
 from seo_engine.lexicon.banned import BannedWords
@@ -25,7 +26,7 @@ from seo_engine.scoring import Judged, Scorer
 from seo_engine.statistics import load_statistics
 from seo_engine.text.normalise import form_of
 from seo_engine.titles.fluency import Fluency
-from seo_engine.titles.pool import Tools
+from seo_engine.titles.tools import Tools
 from seo_engine.tokens.tokenizer import Tokenizer
 
 # The same words come back in every listing of a department; bounded so that a batch of millions does not grow.
@@ -38,11 +39,12 @@ class Engine:
 
     >>> from seo_engine import Engine, Keyword, KeywordTable, Product, replay
     >>> engine = Engine.for_platform("taobao")
-    >>> dress = Product(id="A1", title="包邮 连衣裙女夏 特价", category="女装>连衣裙", attributes={"材质": ["雪纺"], "风格": ["法式"]})
+    >>> attributes = {"材质": ["雪纺"], "风格": ["法式"]}
+    >>> dress = Product(id="A1", title="包邮 连衣裙女夏 特价", category="女装>连衣裙", attributes=attributes)
     >>> table = KeywordTable((Keyword("雪纺连衣裙", demand=900), Keyword("法式连衣裙女", demand=700)))
     >>> result = engine.rewrite(dress, table)
     >>> sorted(word.text for word in result.words)
-    ['女', '夏', '法式', '连衣裙', '雪纺']
+    ['夏', '女', '法式', '连衣裙', '雪纺']
     >>> result.optimality, replay(dress.title, result.edits) == result.title
     (1.0, True)
     """
@@ -53,33 +55,50 @@ class Engine:
     rewriter: Rewriter
 
     @classmethod
-    def for_platform(cls, code: str = "taobao", *, dictionary: str | Path | None = None, as_of: date | None = None) -> Engine:
+    def for_platform(
+        cls,
+        code: str = "taobao",
+        *,
+        dictionary: str | Path | None = None,
+        statistics: str | Path | None = None,
+        as_of: date | None = None,
+    ) -> Engine:
         """Load everything for one marketplace.
 
-        *dictionary* is the user's own folder of words; *as_of* the day on which years and seasons are judged (today).
+        *dictionary* is the user's own folder of words; *statistics* a file made by ``corpus build``; *as_of* the day
+        on which years and seasons are judged (today).
 
         Raises UsageError for an unknown platform, DataError for a broken dictionary.
         """
         platform = load_platform(code)
         lexicon = Lexicon.load(Path(dictionary) if dictionary is not None else None)
         tokenizer = Tokenizer(lexicon)
-        statistics = load_statistics()
+        counted = load_statistics(Path(statistics) if statistics is not None else None)
         banned = BannedWords.load()
         departments = frozenset(department.code for department in banned.department_rules)
         parts = lru_cache(PARTS_CACHE)(WordParts(lexicon, tokenizer))
         tools = Tools(
             lexicon=lexicon,
-            statistics=statistics,
+            statistics=counted,
             parts=parts,
-            echoes=lru_cache(PARTS_CACHE)(lambda form: frozenset(word for word in (form, *parts(form)) if len(word) > 1)),
+            echoes=lru_cache(PARTS_CACHE)(
+                lambda form: frozenset(word for word in (form, *parts(form)) if len(word) > 1)
+            ),
             fine_cut=lambda text: tokenizer.segmenter.cut_plain(form_of(text)),
             tokens=tokenizer.tokens,
+            forms=tokenizer.forms,
             width=platform.units,
             banned_in=lambda text: frozenset(hit.word for hit in banned.hits(form_of(text), code, departments)),
         )
-        signature = _signature(code, lexicon, statistics.header)
+        signature = _signature(code, lexicon, counted.header)
         rewriter = Rewriter(
-            platform, tools, FactReader(lexicon, tokenizer, as_of or date.today()), Fluency(statistics), Scorer.load(), banned, signature
+            platform,
+            tools,
+            FactReader(lexicon, tokenizer, as_of or _today()),
+            Fluency(counted),
+            Scorer.load(),
+            banned,
+            signature,
         )
         return cls(platform, lexicon, tokenizer, rewriter)
 
@@ -106,10 +125,28 @@ class Engine:
             threshold,
         )
 
+    def match(self, product: Product, keywords: KeywordTable | PreparedTable) -> tuple[KeywordMatch, ...]:
+        """Every query of the table: demand, supply, relevance to the product, and the reason where it may not be used.
+
+        >>> from seo_engine import Engine, Keyword, KeywordTable, Product
+        >>> engine = Engine.for_platform("taobao")
+        >>> table = KeywordTable((Keyword("雪纺连衣裙", demand=900), Keyword("真丝连衣裙", demand=700)))
+        >>> dress = Product(id="A1", title="雪纺连衣裙女", attributes={"材质": ["雪纺"]})
+        >>> [(found.query, found.refusal and found.refusal.reason) for found in engine.match(dress, table)]
+        [('雪纺连衣裙', None), ('真丝连衣裙', '没有属性或标题支持「真丝」')]
+        """
+        table = self.prepare(keywords)
+        return match(self.rewriter.reader.read(product), table, self.rewriter.tools)
+
     def score(self, product: Product, keywords: KeywordTable | PreparedTable | None = None) -> Judged:
         """Score a title as it is, own or a rival's; without keywords the coverage part does not apply."""
         table = self.prepare(keywords if keywords is not None else KeywordTable(()))
         return self.rewriter.case(product, table).before[1]
+
+
+def _today() -> date:
+    """The day where the user sits."""
+    return datetime.now().astimezone().date()
 
 
 def _signature(platform: str, lexicon: Lexicon, statistics: object) -> str:

@@ -1,6 +1,7 @@
 """Every error this package raises on purpose, under one root.
 
-Messages are Chinese, name the value and where it stood, and end with the remedy; the command line prints them as they are.
+Messages are Chinese, name the value and where it stood, and end with the remedy; the command line prints them as they
+are.
 """
 
 from __future__ import annotations

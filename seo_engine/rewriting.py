@@ -24,9 +24,11 @@ from seo_engine.titles.coverage import Coverage, coverage, said_words, within
 from seo_engine.titles.edits import edits_between
 from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.pieces import kept_piece
-from seo_engine.titles.pool import Pool, PoolMaker, Tools, main_noun
+from seo_engine.titles.keep import main_noun
+from seo_engine.titles.pool import make_pool
 from seo_engine.titles.reasons import EditReasons, title_words
 from seo_engine.titles.search import Candidate, TitleSearch, repeated_words
+from seo_engine.titles.tools import Tools
 
 NO_NOUN = "标题、属性和类目里都找不到商品名词。请在标题或类目中写明是什么商品"
 TOO_LONG = "必含词、品牌和商品名词加起来超过上限。请减少必含词"
@@ -50,14 +52,10 @@ class Rewriter:
     banned: BannedWords
     signature: str
 
-    @cached_property
-    def _pools(self) -> PoolMaker:
-        return PoolMaker(self.tools)
-
     def case(self, product: Product, table: PreparedTable) -> Case:
         """Everything that is found out about *product* before a title is made."""
         sheet = self.reader.read(product)
-        return Case(self, sheet, table, admit(sheet, table, self.tools.lexicon, self.tools.parts))
+        return Case(self, sheet, table, admit(sheet, table, self.tools.lexicon, self.tools.parts, self.tools.forms))
 
     def results(self, product: Product, table: PreparedTable, row: int = 0) -> Iterator[RewriteResult]:
         """The best result, then others for when its title is taken; the first is always there."""
@@ -74,6 +72,13 @@ class Rewriter:
             yield replace(case.result(candidate), row=row)
         if empty:
             yield self.rejected(product, TOO_LONG, row)
+
+    def platform_findings(self, product: Product) -> tuple[Finding, ...]:
+        """A note where a row names another marketplace than the run."""
+        if product.platform in {None, self.platform.code, self.platform.name}:
+            return ()
+        message = f"这一行写的平台是「{product.platform}」,本次按{self.platform.name}处理"
+        return (Finding("P001", "other-platform", "info", message, None, "把各平台的商品分开,用 --platform 指定"),)
 
     def problem(self, product: Product) -> str | None:
         """Why the product cannot be rewritten at all, with the remedy."""
@@ -97,10 +102,6 @@ class Rewriter:
             row=row,
         )
 
-    def pool(self, case: Case) -> Pool:
-        """The pieces a title of *case* may be made from."""
-        return self._pools.make(case.sheet, case.table, case.admission)
-
 
 @dataclass(frozen=True)
 class Case:
@@ -121,7 +122,8 @@ class Case:
         """The search for titles."""
         rewriter = self.rewriter
         excused = rewriter.tools.banned_in(self.sheet.product.title)
-        return TitleSearch(rewriter.pool(self), rewriter.tools, rewriter.fluency, rewriter.platform.limit, excused)
+        pool = make_pool(self.sheet, self.table, self.admission, rewriter.tools)
+        return TitleSearch(pool, rewriter.tools, rewriter.fluency, rewriter.platform.limit, excused)
 
     @cached_property
     def bound(self) -> float:
@@ -134,13 +136,20 @@ class Case:
         return chunks_of(self.sheet.product.title, self.sheet.tokens)
 
     @cached_property
+    def before_said(self) -> frozenset[str]:
+        """What the shown part of the original title says."""
+        title, platform = self.sheet.product.title, self.rewriter.platform
+        shown = within(self.sheet.tokens, title, platform.limit, platform.units)
+        said = said_words((token.form for token in shown), self.rewriter.tools.parts)
+        return said | self.admission.brand_words if said & self.sheet.brand_names else said
+
+    @cached_property
     def before(self) -> tuple[Coverage, Judged]:
         """Coverage and judgement of the title as it is (of what fits the limit)."""
         title, platform = self.sheet.product.title, self.rewriter.platform
         shown = within(self.sheet.tokens, title, platform.limit, platform.units)
-        said = said_words((token.form for token in shown), self.rewriter.tools.parts)
         end = shown[-1].end if shown else 0
-        return self.judged(title, said, form_of(title[:end]))
+        return self.judged(title, self.before_said, form_of(title[:end]))
 
     def judged(self, title: str, said: frozenset[str], form: str) -> tuple[Coverage, Judged]:
         """Coverage and judgement of any title for this product."""
@@ -175,12 +184,15 @@ class Case:
     def result(self, candidate: Candidate) -> RewriteResult:
         """The result for one candidate title; the old title stands where the candidate is no better."""
         said = said_words(
-            [form for piece in candidate.pieces for form, _ in piece.words] + [piece.form for piece in candidate.pieces],
+            [form for piece in candidate.pieces for form, _ in piece.words]
+            + [piece.form for piece in candidate.pieces],
             self.rewriter.tools.parts,
         )
+        if said & self.sheet.brand_names:
+            said |= self.admission.brand_words
         covered, judged = self.judged(candidate.title, said, "".join(piece.form for piece in candidate.pieces))
         old_covered, old_judged = self.before
-        reason = self._reason_to_stay(candidate, covered, judged)
+        reason = self._reason_to_stay(candidate, covered, judged, said)
         if reason is not None:
             return self._unchanged(reason)
         kept = frozenset(piece.form for piece in candidate.pieces if not piece.is_new)
@@ -203,15 +215,43 @@ class Case:
             lost=old_covered.without(covered),
             words=title_words(candidate.pieces, self.sheet),
             edits=edits_between(product.title, self.chunks, candidate.pieces, why),
-            findings=(*self.sheet.findings, *self._old_problems, *judged.findings),
+            findings=(*self.sheet.findings, *self._old_problems, *judged.findings, *self._mark_findings(said)),
             signature=self.rewriter.signature,
         )
 
     @cached_property
     def _old_problems(self) -> tuple[Finding, ...]:
-        return tuple(self.rewriter.platform.problems(self.sheet.product.title))
+        product = self.sheet.product
+        return (*self.rewriter.platform_findings(product), *self.rewriter.platform.problems(product.title))
 
-    def _reason_to_stay(self, candidate: Candidate, covered: Coverage, judged: Judged) -> str | None:
+    def _marks_missing(self, said: frozenset[str]) -> tuple[str, ...]:
+        """Words the user marked which a title does not say."""
+        return tuple(word for word in self.sheet.product.must_have if form_of(word) not in said)
+
+    def _mark_findings(self, said: frozenset[str]) -> tuple[Finding, ...]:
+        return tuple(
+            Finding(
+                "T001",
+                "marked-word-missing",
+                "warning",
+                f"必含词「{word}」没有写进标题:{self._mark_reason(word)}",
+                None,
+                "改必含词或属性",
+            )
+            for word in self._marks_missing(said)
+        )
+
+    def _mark_reason(self, word: str) -> str:
+        form = form_of(word)
+        if form in self.sheet.refuted:
+            return self.sheet.refuted[form]
+        if self.rewriter.tools.banned_in(word):
+            return "属于违禁词"
+        return "与商品事实或其他必含词冲突,或放不下"
+
+    def _reason_to_stay(
+        self, candidate: Candidate, covered: Coverage, judged: Judged, said: frozenset[str]
+    ) -> str | None:
         """Why the old title stands, or None where the candidate is worth the change."""
         old_covered, old = self.before
         title = self.sheet.product.title
@@ -219,7 +259,11 @@ class Case:
             return "现有标题已是最优" if self.admission.queries else f"{NO_TABLE_QUERY},现有标题也无需整理"
         if self.rewriter.platform.units(title) > self.rewriter.platform.limit:
             return None
-        repeats = bool(repeated_words(title, (token.form for token in self.sheet.tokens), self.rewriter.tools, self.table.heads))
+        if self._marks_missing(self.before_said) and not self._marks_missing(said):
+            return None
+        repeats = bool(
+            repeated_words(title, (token.form for token in self.sheet.tokens), self.rewriter.tools, self.table.heads)
+        )
         if repeats and covered.demand >= old_covered.demand:
             return None
         gain = (covered.demand - old_covered.demand) / self.bound if self.bound else 0.0
@@ -244,7 +288,12 @@ class Case:
             demand_after=covered.demand,
             demand_best=max(self.bound, covered.demand),
             words=title_words(pieces, self.sheet),
-            findings=(*self.sheet.findings, *self._old_problems, *judged.findings),
+            findings=(
+                *self.sheet.findings,
+                *self._old_problems,
+                *judged.findings,
+                *self._mark_findings(self.before_said),
+            ),
             signature=self.rewriter.signature,
         )
 

@@ -29,11 +29,11 @@ class Checked(click.ParamType):  # type: ignore[type-arg]  # generic since click
         self.name = name
         self.read = read
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ARG002
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ARG002 - click passes them
         """Read a text of the command line; a default stays as it is."""
         return self.read(value) if isinstance(value, str) else value
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002 - click passes them
         """Show the name in the help."""
         return self.name
 

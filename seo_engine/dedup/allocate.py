@@ -1,9 +1,13 @@
-"""Give every listing of a run a title of its own: one pass in input order, so that parallel work cannot change the result."""
+"""Give every listing of a run a title of its own.
+
+One pass in input order, so that parallel work cannot change the result.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from seo_engine.dedup.taken import TakenTitles
 from seo_engine.model import Finding, Product, RewriteResult, Status
@@ -11,6 +15,9 @@ from seo_engine.text.normalise import form_of
 
 CODE, NAME = "D001", "near-duplicate-title"
 SOURCE = "同店标题高度相似会被判为重复铺货"
+
+# Each alternative is a search of its own; after so many the listings simply state the same facts.
+MOST_TRIED = 8
 
 Alternatives = Callable[[Product], Iterable[RewriteResult]]
 
@@ -33,14 +40,13 @@ def allocate(
         yield chosen
 
 
-def _free(
-    result: RewriteResult, near: str, alternatives: Iterable[RewriteResult], taken: TakenTitles
-) -> RewriteResult:
-    for other in alternatives:
-        if other.title is not None and other.status is not Status.UNCHANGED:
-            if taken.nearest(form_of(other.title)) is None:
-                reason = f"{other.reason},与本批其他商品的标题区分"
-                return replace(other, row=result.row, reason=reason, candidates=(result.title or "",))
+def _free(result: RewriteResult, near: str, alternatives: Iterable[RewriteResult], taken: TakenTitles) -> RewriteResult:
+    for other in islice(alternatives, MOST_TRIED):
+        if other.title is None or other.status is Status.UNCHANGED:
+            continue
+        if taken.nearest(form_of(other.title)) is None:
+            reason = f"{other.reason},与本批其他商品的标题区分"
+            return replace(other, row=result.row, reason=reason, candidates=(result.title or "",))
     message = f"与本批另一标题相同或近似:「{near}」"
     fix = "补充能区分两件商品的属性(颜色、材质、款式),或合并为一个商品"
     finding = Finding(CODE, NAME, "warning", message, None, fix, SOURCE)

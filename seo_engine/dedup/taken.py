@@ -1,7 +1,8 @@
 """The titles already given in a run, and whether a new one is the same or near the same as one of them.
 
-Blocking without loss: a ratio of at least *threshold* bounds how many two-character pieces (bigrams) of the shorter title can
-be missing in the other one, so two near titles share at least one of the rarest bigrams of each (prefix filter).
+Blocking without loss: a ratio of at least *threshold* bounds how many two-character pieces (bigrams) of the shorter
+title can be missing in the other one, so two near titles share at least one of the rarest bigrams of each (prefix
+filter).
 """
 
 from __future__ import annotations

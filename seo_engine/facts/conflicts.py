@@ -45,7 +45,9 @@ def refuted_words(
                 refuted[token.form] = f"属性的{group}是「{stated}」"
                 message = f"标题写「{token.text}」,属性的{group}却是「{stated}」,以属性为准"
                 fix = f"删去「{token.text}」,或更正属性"
-                findings.append(Finding(CODE, NAME, "warning", message, (token.start, token.end), fix, "标题与属性不符属于违规"))
+                findings.append(
+                    Finding(CODE, NAME, "warning", message, (token.start, token.end), fix, "标题与属性不符属于违规")
+                )
     return refuted, findings
 
 

@@ -33,4 +33,8 @@ def stale_years(tokens: Sequence[Token], as_of: date) -> Iterator[tuple[str, str
             reason = f"年份已过(今年 {as_of.year})"
             message = f"标题里的「{token.text}」已过时"
             fix = f"删去「{token.text}」"
-            yield token.form, reason, Finding(CODE, NAME, "warning", message, (token.start, token.end), fix, "过期年份显得货品陈旧")
+            yield (
+                token.form,
+                reason,
+                Finding(CODE, NAME, "warning", message, (token.start, token.end), fix, "过期年份显得货品陈旧"),
+            )

@@ -1,7 +1,7 @@
 """Attributes + title → `FactSheet`.
 
-The order of trust: attributes, then the title, then what follows from both. The title's words count as facts (the seller
-says so) unless an attribute contradicts them.
+The order of trust: attributes, then the title, then what follows from both. The title's words count as facts (the
+seller says so) unless an attribute contradicts them.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ class FactReader:
         values = list(stated_values(product.attributes, self._lexicon.attributes))
         words_of: dict[str, list[str]] = defaultdict(list)
         facts: dict[str, Fact] = {}
-        nouns = {token.form[-1] for token in tokens if token.word_class == "product"}
+        noun_ends = {token.form[-1] for token in tokens if token.word_class == "product"}
         for value in values:
-            words_of[value.name].extend(fact.form for fact in self._facts_of(value, names, facts, nouns))
+            words_of[value.name].extend(fact.form for fact in self._facts_of(value, names, facts, noun_ends))
         decided = decided_values(product.attributes, words_of, self._lexicon)
         refuted, findings = refuted_words(tokens, decided, self._lexicon)
         for form, reason, finding in stale_years(tokens, self._as_of):
@@ -64,18 +64,24 @@ class FactReader:
                 fact = Fact(token.form, token.text, token.word_class, Evidence("title", "", token.text))
                 facts.setdefault(token.form, fact)
         nouns = tuple(dict.fromkeys(self._nouns(product, tokens, facts, refuted)))
+        if nouns and nouns[0] not in facts:
+            facts[nouns[0]] = self._category_fact(nouns[0], product)
         established = established_values(facts, decided, self._lexicon)
         implied = implied_facts(facts, nouns, established, self._lexicon)
         return FactSheet(product, tokens, facts, implied, refuted, frozenset(names), nouns, tuple(findings))
 
     def title_tokens(self, sheet: FactSheet, title: str) -> tuple[Token, ...]:
-        """Words of any *title* for the product of *sheet*, its own brand and marked words in one piece."""
+        """Words of any *title* for the product of *sheet*, its own brand and marked words in one piece.
+
+        A name that is one word anyway is left to the tokenizer: a marked 裙 must not tear 连衣裙 apart.
+        """
         if title == sheet.product.title:
             return sheet.tokens
         return self._title_tokens(sheet.product, title, sheet.brand_names)
 
     def _title_tokens(self, product: Product, title: str, names: Collection[str]) -> tuple[Token, ...]:
-        whole = (*sorted(names), *(form_of(word) for word in product.must_have))
+        marked = (form_of(word) for word in product.must_have)
+        whole = [word for word in (*sorted(names), *marked) if word and len(self._tokenizer.forms(word)) > 1]
         return tuple(_as_brand(token, names) for token in self._tokenizer.tokens(title, whole=whole))
 
     def _facts_of(
@@ -98,6 +104,8 @@ class FactReader:
         for word, text, word_class in words:
             if YEAR.fullmatch(word) or (word_class == "other" and word.isdigit()):
                 continue
+            if len(words) > 1 and word_class in PART_CLASSES and word[-1] not in noun_ends:
+                continue  # 机器 of 机器织造 is no machine on sale
             kind = value.word_class if word_class == "other" and len(words) == 1 else word_class
             fact = Fact(word, text, kind, evidence)
             if not value.secondary and word_class != "promotion":
@@ -109,8 +117,8 @@ class FactReader:
     ) -> Iterator[str]:
         """Product nouns, the likeliest subject first.
 
-        The category's own noun where the title holds it or a kind of it, then the title's, the last first; gifts (送杯刷) and
-        nouns that only describe (衣柜用, 绿茶味) come after all others.
+        The category's own noun where the title holds it or a kind of it, then the title's, the last first; gifts
+        (送杯刷) and nouns that only describe (衣柜用, 绿茶味) come after all others.
         """
         titled = [(place, token.form) for place, token in enumerate(tokens) if token.word_class == "product"]
         titled = [(place, form) for place, form in titled if form not in refuted]
@@ -123,6 +131,10 @@ class FactReader:
         yield from category
         yield from (form for form, fact in facts.items() if fact.word_class == "product" and form not in aside)
         yield from sorted(aside)
+
+    def _category_fact(self, noun: str, product: Product) -> Fact:
+        text = self._lexicon.spellings.get(noun, noun)
+        return Fact(noun, text, "product", Evidence("attribute", "类目", product.category or text))
 
     @staticmethod
     def _category_words(product: Product) -> Iterator[str]:

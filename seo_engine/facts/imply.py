@@ -15,8 +15,9 @@ def implied_facts(
 ) -> dict[str, Fact]:
     """Facts that the dictionary of implications and the broader words of facts add.
 
-    Of the product nouns only the subject (the first) implies anything: 连衣裙收纳袋 is not for women. A word that contradicts an exclusive group already established is not implied, nor is one that an *unless* word
-    (occurring in any fact) forbids.
+    Of the product nouns only the subject (the first) implies anything: 连衣裙收纳袋 is not for women. A word that
+    contradicts an exclusive group already established is not implied, nor is one that an *unless* word (occurring in
+    any fact) forbids.
     """
     implied: dict[str, Fact] = {}
     everything = " ".join(facts)

@@ -1,7 +1,7 @@
 """Attribute values → the title words they state.
 
-Sellers fill attributes from drop-downs: `81%(含)-90%(含)` is a share, `中跟(3-5cm)` a word with its gloss, `2021年冬季` a year
-and a season, `盆帽/渔夫帽` two names. What is no title word is left out here, never guessed at.
+Sellers fill attributes from drop-downs: `81%(含)-90%(含)` is a share, `中跟(3-5cm)` a word with its gloss, `2021年冬季`
+a year and a season, `盆帽/渔夫帽` two names. What is no title word is left out here, never guessed at.
 """
 
 from __future__ import annotations

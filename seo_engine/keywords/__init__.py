@@ -1,4 +1,4 @@
-"""Search terms: merged into queries (`prepare`), judged against a product's facts (`admit`), compared with it (`relevance`)."""
+"""Search terms: merged into queries (`prepare`), judged by facts (`admit`), compared with a product (`relevance`)."""
 
 from seo_engine.keywords.admit import Admission, Verdict, admit
 from seo_engine.keywords.prepare import PreparedTable, Query, prepare

@@ -5,8 +5,9 @@ Every word of an admissible query is a fact, implied by one, a synonym of one, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 from seo_engine.facts.conflicts import contradicts, established_values
@@ -16,10 +17,12 @@ from seo_engine.keywords.prepare import PreparedTable, Query
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import Evidence
 
+Cut = Callable[[str], Sequence[tuple[str, str]]]
+FRAGMENTS = 2
 Refusal = Literal["contradiction", "brand", "product", "promotion", "unsupported"]
 
-# A word of these classes is a claim about the goods: it is written only as the seller stated it (女士 is not written for 女,
-# 真皮 not for 头层牛皮). A single character (女, from 连衣裙) is taken: it cannot say more than its fact.
+# A word of these classes is a claim about the goods: it is written only as the seller stated it (女士 is not written
+# for 女, 真皮 not for 头层牛皮). A single character (女, from 连衣裙) is taken: it cannot say more than its fact.
 CLAIMS = frozenset(("brand", "season", "audience", "material", "origin", "colour", "size", "place"))
 
 # Words of these classes may come from a synonym only; a *broader* product noun beside the exact one fills bytes.
@@ -30,13 +33,15 @@ NEVER_ADDED = frozenset(("product", "brand", "promotion"))
 class Admission:
     """The admissible part of a table for one product.
 
-    *mask* has the bits of the admissible words; *grounds* maps each of them to the fact that carries it: a fact whose own
-    form is the word (it may be written), or a longer fact that says it (`parts`).
+    *mask* has the bits of the admissible words; *grounds* maps each of them to the fact that carries it: a fact whose
+    own form is the word (it may be written), or a longer fact that says it (`parts`).
     """
 
     mask: int
     grounds: dict[str, Fact]
     queries: tuple[Query, ...]
+    brand_words: frozenset[str] = frozenset()
+    """Fragments into which the table's words cut a brand it does not know (云 织 里 of 云织里)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +67,81 @@ class _Grounds:
             self.found[word] = fact
 
 
-def admit(sheet: FactSheet, table: PreparedTable, lexicon: Lexicon, parts: Parts) -> Admission:
-    """Find the admissible words and queries of *table* for the product of *sheet*."""
+def admit(sheet: FactSheet, table: PreparedTable, lexicon: Lexicon, parts: Parts, cut: Cut) -> Admission:
+    """Find the admissible words and queries of *table* for the product of *sheet*.
+
+    *cut* is the table's own tokenizer.
+    """
     grounds = _Grounds(table.vocabulary)
+    for word, fact in _carried(sheet, table, lexicon, parts):
+        grounds.add(word, fact)
+    queries = [query for query in table.queries if not query.mask & ~grounds.mask and query.demand > 0]
+    named = list(_brand_queries(sheet, table, grounds.mask, cut))
+    for name, words, query in named:
+        queries.append(query)
+        for word in words:
+            grounds.add(word, sheet.facts.get(name) or Fact(name, name, "brand", Evidence("attribute", "品牌", name)))
+    queries.sort(key=lambda query: (-query.demand, query.text))
+    fragments = frozenset().union(*(words for _, words, _ in named))
+    return Admission(grounds.mask, grounds.found, tuple(queries), fragments)
+
+
+def _carried(sheet: FactSheet, table: PreparedTable, lexicon: Lexicon, parts: Parts) -> Iterator[tuple[str, Fact]]:
+    """Words with the fact that carries each, the nearest fact first: of several for one word the first stands."""
+    yield from _stated(sheet)
+    yield from _said(sheet, parts)
+    for word, fact in chain(sheet.implied.items(), _synonyms(sheet, table, lexicon)):
+        if _within_claim(word, fact):
+            yield word, fact
+    yield from _asked(sheet, table, lexicon)
+
+
+def _stated(sheet: FactSheet) -> Iterator[tuple[str, Fact]]:
+    """Facts as the seller wrote them, and implied ones that claim no more."""
     for form, fact in sheet.facts.items():
         if fact.word_class != "promotion" and (fact.evidence.kind != "implied" or _within_claim(form, fact)):
-            grounds.add(form, fact)
+            yield form, fact
+
+
+def _said(sheet: FactSheet, parts: Parts) -> Iterator[tuple[str, Fact]]:
+    """What longer facts say in passing (`parts`)."""
     for form, fact in sheet.facts.items():
         for part in parts(form):
             if part not in sheet.refuted:
-                grounds.add(part, fact)
-    for form, fact in sheet.implied.items():
-        if _within_claim(form, fact):
-            grounds.add(form, fact)
-    for word, fact in _synonyms(sheet, table, lexicon):
-        if _within_claim(word, fact):
-            grounds.add(word, fact)
+                yield part, fact
+
+
+def _asked(sheet: FactSheet, table: PreparedTable, lexicon: Lexicon) -> Iterator[tuple[str, Fact]]:
+    """Neutral modifiers that the table itself asks for."""
     for word in sorted(table.asked):
         if word not in sheet.refuted:
-            grounds.add(word, Fact(word, lexicon.spellings.get(word, word), "neutral", Evidence("keyword", "", word)))
-    mask = grounds.mask
-    queries = tuple(query for query in table.queries if not query.mask & ~mask and query.demand > 0)
-    return Admission(mask, grounds.found, queries)
+            yield word, Fact(word, lexicon.spellings.get(word, word), "neutral", Evidence("keyword", "", word))
+
+
+def _brand_queries(
+    sheet: FactSheet, table: PreparedTable, mask: int, cut: Cut
+) -> Iterator[tuple[str, frozenset[str], Query]]:
+    """Queries for a brand that the table's words cut to pieces: admissible only where the name stands whole."""
+    for name in sorted(sheet.brand_names):
+        words = frozenset(word for word, _ in cut(name))
+        if len(words) < FRAGMENTS or any(word not in table.vocabulary for word in words):
+            continue
+        with_name = mask
+        for word in words:
+            with_name |= 1 << table.vocabulary[word]
+        for query in table.queries:
+            whole = any(name in phrase for phrase in query.phrases)
+            if whole and query.demand > 0 and query.mask & ~mask and not query.mask & ~with_name:
+                yield name, words, query
 
 
 def _within_claim(word: str, fact: Fact) -> bool:
     """Whether an implied or synonymous word claims no more than was stated."""
-    return fact.word_class not in CLAIMS or len(word) == 1 or fact.evidence.kind == "synonym" and fact.word_class == "brand"
+    return (
+        fact.word_class not in CLAIMS
+        or len(word) == 1
+        or (fact.evidence.kind == "synonym" and fact.word_class == "brand")
+    )
 
 
 def _synonyms(sheet: FactSheet, table: PreparedTable, lexicon: Lexicon) -> Iterator[tuple[str, Fact]]:
@@ -102,7 +155,9 @@ def _synonyms(sheet: FactSheet, table: PreparedTable, lexicon: Lexicon) -> Itera
                 yield word, Fact(word, text, fact.word_class, Evidence("synonym", fact.text, text))
 
 
-def refuse(query: Query, sheet: FactSheet, table: PreparedTable, admission: Admission, lexicon: Lexicon) -> Verdict | None:
+def refuse(
+    query: Query, sheet: FactSheet, table: PreparedTable, admission: Admission, lexicon: Lexicon
+) -> Verdict | None:
     """Why *query* is not admissible, or None when it is."""
     word = next((word for word in query.words if not admission.mask >> table.vocabulary[word] & 1), None)
     if word is None:
@@ -116,7 +171,7 @@ def _reason(word: str, word_class: str, sheet: FactSheet, lexicon: Lexicon) -> t
         return "contradiction", f"「{word}」与属性矛盾:{sheet.refuted[word]}"
     if contradicts(word, established_values(sheet.facts, {}, lexicon), lexicon):
         return "contradiction", f"「{word}」与商品事实矛盾"
-    if word_class == "brand" or word in lexicon.brands and word not in lexicon.classes:
+    if word_class == "brand" or (word in lexicon.brands and word not in lexicon.classes):
         return "brand", f"「{word}」是别的品牌"
     if word_class == "product":
         return "product", f"「{word}」是别的商品"

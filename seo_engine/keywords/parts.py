@@ -5,12 +5,14 @@ A title that holds 连衣裙 answers queries for 裙; writing 裙 beside it woul
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.tokens.tokenizer import Tokenizer
 
 # Endings that add no meaning: 女款 is 女, 学生用 is 学生. 版 is left out (韩版 is not 韩).
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
 EMPTY_ENDINGS = ("款", "型", "式", "用", "风", "系", "色")
 
 Parts = Callable[[str], frozenset[str]]
@@ -52,7 +54,7 @@ class WordParts:
                 found.append(ending)
                 if form[:start] in classes:
                     found.append(form[:start])
-            elif form[0].isdigit() and ending in units:
+            elif ending in units and NUMBER.fullmatch(form[:start]):
                 found.append(ending)
         if form[-1] == "子" and classes.get(form[:-1]) == "product":
             found.append(form[:-1])
@@ -62,6 +64,8 @@ class WordParts:
 
     def _counts(self, piece: str, form: str) -> bool:
         """Whether a piece of jieba's own cut is a word of its own here, not the name of something else (苹果绿)."""
+        if piece.isascii() and form[0].isdigit():
+            return False  # 15 of 15.6英寸 is another size
         if len(piece) == 1 and piece not in self._lexicon.classes:
             return False
         brand = self._lexicon.brands.get(piece)

@@ -1,7 +1,7 @@
 """Keyword rows → queries over a numbered vocabulary, once per table.
 
-Rows with the same words in another order are one query (its demand is their sum for counts; indices must not be added, so
-the largest stands). Demand is volume × click rate × conversion rate, but a rate is used only when every row has it:
+Rows with the same words in another order are one query (its demand is their sum for counts; indices must not be added,
+so the largest stands). Demand is volume × click rate × conversion rate, but a rate is used only when every row has it:
 otherwise the rows could not be compared. Unknown demand is no demand.
 """
 
@@ -18,8 +18,8 @@ from seo_engine.tokens.tokenizer import Tokenizer
 
 # A word in at least this share of a table's demand is what the table is about (its head noun).
 HEAD_SHARE = 0.5
-# A neutral word (新款) is asked for when it stands in this share of a table's demand: 2–12 % in the clothing tables, under
-# 0.5 % in those of food, appliances and furniture, where nobody searches 新款咖啡.
+# A neutral word (新款) is asked for when it stands in this share of a table's demand: 2–12 % in the clothing tables,
+# under 0.5 % in those of food, appliances and furniture, where nobody searches 新款咖啡.
 ASKED_SHARE = 0.02
 
 
@@ -78,7 +78,8 @@ def prepare(table: KeywordTable, tokenizer: Tokenizer, lexicon: Lexicon) -> Prep
             groups[frozenset(words)].append((keyword, words))
     vocabulary = {word: number for number, word in enumerate(sorted(set().union(*groups)))}
     queries = sorted(
-        (_query(rows, vocabulary, worth, table.kind) for rows in groups.values()), key=lambda query: (-query.demand, query.text)
+        (_query(rows, vocabulary, worth, table.kind) for rows in groups.values()),
+        key=lambda query: (-query.demand, query.text),
     )
     words = tuple(vocabulary)
     classes = tuple(tokenizer.class_of(word) for word in words)

@@ -1,7 +1,7 @@
 """How close a query is to a product: cosine of TF-IDF vectors over words.
 
-TF-IDF measures rarity, not demand; it says which of two equally searched queries is more *about* the product. The idf comes
-from the shipped statistics; the formula is scikit-learn's (smooth idf, l2 norm), which a test holds it against.
+TF-IDF measures rarity, not demand; it says which of two equally searched queries is more *about* the product. The idf
+comes from the shipped statistics; the formula is scikit-learn's (smooth idf, l2 norm), which a test holds it against.
 """
 
 from __future__ import annotations

@@ -30,8 +30,8 @@ class ExclusiveGroup:
     attributes: frozenset[str]
     words: dict[str, frozenset[str]]
     single: bool = False
-    """Whether two excluding words contradict each other even where the seller wrote both (圆领V领); in other groups a title
-    may name several (男 and 女), and only an attribute decides."""
+    """Whether two excluding words contradict each other even where the seller wrote both (圆领V领); in other groups a
+    title may name several (男 and 女), and only an attribute decides."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,9 @@ def read_words(file: Traversable) -> WordFile:
                 raise DataError(f"词典 {file.name} 第 {number} 行没有词。请在第一列填写词,或删除该行。")
             rows.append((number, cells))
     if header.get("format", FORMAT_VERSION) != FORMAT_VERSION:
-        raise DataError(f"词典 {file.name} 的格式版本是 {header['format']},本版本只认 {FORMAT_VERSION}。请升级或重建词典。")
+        raise DataError(
+            f"词典 {file.name} 的格式版本是 {header['format']},本版本只认 {FORMAT_VERSION}。请升级或重建词典。"
+        )
     return WordFile(file.name, header, tuple(rows))
 
 

@@ -19,8 +19,8 @@ from seo_engine.lexicon.files import named, read_toml, read_words
 from seo_engine.resources import data_folder
 from seo_engine.text.normalise import form_of
 
-# Of a word listed under several classes the first of these is its class. Product nouns come first, since a title without
-# its noun is worthless; loose classes (neutral, promotion) come last.
+# Of a word listed under several classes the first of these is its class. Product nouns come first, since a title
+# without its noun is worthless; loose classes (neutral, promotion) come last.
 CLASS_ORDER = (
     "product", "audience", "season", "colour", "material", "function", "feature", "style", "pattern", "scene", "place",
     "origin", "subject", "size", "technology", "component", "customisation", "neutral", "promotion", "measure",
@@ -127,7 +127,9 @@ def _read_classes(
                 units.add(form)
                 continue
             if name not in rank:
-                raise DataError(f"词典 words/{name}.tsv(第 {number} 行)的文件名不是词类。可用:{'、'.join(CLASS_ORDER)}。")
+                raise DataError(
+                    f"词典 words/{name}.tsv(第 {number} 行)的文件名不是词类。可用:{'、'.join(CLASS_ORDER)}。"
+                )
             if form not in found or rank[name] < rank[found[form]]:
                 found[form] = name
             spellings[form] = row[0]
@@ -184,7 +186,9 @@ def _read_groups(folders: Sequence[Traversable]) -> Iterable[ExclusiveGroup]:
     for table in _tables(folders, "exclusive_groups"):
         for group in table.get("group", []):  # type: ignore[attr-defined] # TOML gives plain objects
             words = {form_of(word): frozenset(values) for word, values in group["words"].items()}
-            yield ExclusiveGroup(group["code"], group["name"], frozenset(group.get("attributes", ())), words, bool(group.get("single")))
+            yield ExclusiveGroup(
+                group["code"], group["name"], frozenset(group.get("attributes", ())), words, bool(group.get("single"))
+            )
 
 
 def _read_implications(folders: Sequence[Traversable]) -> Iterable[Implication]:
@@ -215,5 +219,11 @@ def _read_attributes(folders: Sequence[Traversable]) -> AttributeNames:
         for _, _, row in _rows(folders, "value_terms", 3)
     }
     return AttributeNames(
-        classes, frozenset(names["ignored"]), frozenset(names["model"]), frozenset(names["secondary"]), yes_no, noise, terms
+        classes,
+        frozenset(names["ignored"]),
+        frozenset(names["model"]),
+        frozenset(names["secondary"]),
+        yes_no,
+        noise,
+        terms,
     )

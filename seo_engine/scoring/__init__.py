@@ -1,4 +1,4 @@
-"""Judges a title: facts about it (`view`) → rules (`rules/`, one question a file) → findings and an explained score (`scorer`)."""
+"""Judges a title: facts about it (`view`) → rules (`rules/`, one question each) → findings and score (`scorer`)."""
 
 from seo_engine.scoring.scorer import Judged, Scorer
 from seo_engine.scoring.view import TitleView

@@ -13,8 +13,8 @@ from seo_engine.model import Token
 class TitleView:
     """One title of one product.
 
-    *units* and *limit* count as the marketplace does; *demand* is what the title covers of *demand_best*, both None without
-    a keyword table; *fluency* is the mean pair score (`titles.fluency`); *repeated* are words it holds twice.
+    *units* and *limit* count as the marketplace does; *demand* is what the title covers of *demand_best*, both None
+    without a keyword table; *fluency* is the mean pair score (`titles.fluency`); *repeated* are words it holds twice.
     """
 
     title: str

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from seo_engine.statistics.store import END, START, dump_statistics
@@ -18,7 +19,8 @@ Words = tuple[tuple[str, str], ...]
 # (true against shuffled titles) by less than 0.3 points.
 LEAST_WORD = 2
 LEAST_PAIR = 2
-# Companions (words that share a text with a product noun): nouns seen this often, words in at least this share of their texts.
+# Companions (words that share a text with a product noun): nouns seen this often, words in at least this share of their
+# texts.
 LEAST_NOUN = 15
 LEAST_COMPANION = 2
 LEAST_SHARE = 0.004
@@ -44,7 +46,7 @@ class Counts:
         self.title_df.update({form for form, _ in words})
         self._add_companions(words)
         framed = ((START, START), *words, (END, END))
-        for (one, one_class), (two, two_class) in zip(framed, framed[1:], strict=False):
+        for (one, one_class), (two, two_class) in pairwise(framed):
             self.pairs[one, two] += 1
             self.class_pairs[one_class, two_class] += 1
         for place, (_, word_class) in enumerate(words):
@@ -57,7 +59,7 @@ class Counts:
         self.queries += 1
         self.query_df.update({form for form, _ in words})
         self._add_companions(words)
-        for (one, _), (two, _) in zip(words, words[1:], strict=False):
+        for (one, _), (two, _) in pairwise(words):
             self.pairs[one, two] += 1
 
     def _add_companions(self, words: Words) -> None:

@@ -1,8 +1,8 @@
 """Word, pair and class counts, and their file.
 
 The file is gzip over: one line of JSON (format version, provenance, section sizes), the words one a line, then
-little-endian 32-bit arrays. It holds counts only; no title can be restored from it (pairs seen once are left out unless
-both words are frequent).
+little-endian 32-bit arrays. It holds counts only; no title can be restored from it (words and pairs seen once are left
+out).
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def load_statistics(file: Traversable | Path | None = None) -> Statistics:
     """Read the shipped statistics, or those of *file*; raises DataError when they cannot be read.
 
     >>> statistics = load_statistics()
-    >>> statistics.pair_count("法式", "连衣裙") > statistics.pair_count("连衣裙", "法式")
+    >>> statistics.pair_count("雪纺", "连衣裙") > statistics.pair_count("连衣裙", "雪纺")
     True
     """
     source = file if file is not None else data_folder("corpora") / FILE_NAME

@@ -13,7 +13,9 @@ from seo_engine.model import Token
 
 # Grammar of titles, read off the 120 most frequent single-character tokens of the real titles.
 LEADING = frozenset("去祛可带不无送非防免含超小大微加配双单全半多有易")
-TRAILING = frozenset("味素店款装版型式用系级号度性感类形领袖口码代季裤裙鞋包粉机壶杯盒袋罐瓶架柜桌椅床垫套壳膜线器灯纸笔刀锅碗盘车帽衣衫油液霜水膏")
+TRAILING = frozenset(
+    "味素店款装版型式用系级号度性感类形领袖口码代季裤裙鞋包粉机壶杯盒袋罐瓶架柜桌椅床垫套壳膜线器灯纸笔刀锅碗盘车帽衣衫油液霜水膏"
+)
 FITTING = frozenset(("适用", "适用于", "适合", "适配", "支持", "兼容", "专用于", "通用于"))
 LINKING = frozenset("的和与及之")
 FITTED_CLASSES = frozenset(("brand", "model", "other", "compatible_brand", "compatible_model", "product", "series"))
@@ -83,7 +85,11 @@ def _belongs(group: list[Token], token: Token) -> bool:
 
 def _attached(group: list[Token], last: Token, token: Token) -> bool:
     if len(group) == 1 and len(last.form) == 1 and last.word_class == "other" and not last.form.isascii():
-        return last.form in LEADING or token.word_class == "product" or (token.word_class == "other" and token.form.isalpha())
+        return (
+            last.form in LEADING
+            or token.word_class in {"product", "component"}
+            or (token.word_class == "other" and token.form.isalpha())
+        )
     return token.form in TRAILING and token.word_class == "other"
 
 

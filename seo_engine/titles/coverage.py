@@ -47,9 +47,7 @@ def coverage(said: frozenset[str], form: str, queries: Sequence[Query], table: P
         if number is not None:
             mask |= 1 << number
     return Coverage(
-        tuple(
-            QueryCover(query.text, query.demand, _how(query, form)) for query in queries if not query.mask & ~mask
-        )
+        tuple(QueryCover(query.text, query.demand, _how(query, form)) for query in queries if not query.mask & ~mask)
     )
 
 

@@ -25,7 +25,7 @@ class Fluency:
 
     >>> from seo_engine.statistics import load_statistics
     >>> fluency = Fluency(load_statistics())
-    >>> fluency.pair(("法式", "style"), ("连衣裙", "product")) > fluency.pair(("连衣裙", "product"), ("法式", "style"))
+    >>> fluency.pair(("雪纺", "material"), ("连衣裙", "product")) > fluency.pair(("连衣裙", "product"), ("雪纺", "material"))
     True
     """
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from seo_engine.titles.fluency import END, START, Fluency
+from seo_engine.statistics.store import END, START
+from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.pieces import Piece
 
 # Adjacent in the original: a seller's own phrase. Measured on the listings: below 1.0 moves break phrases, above 2.5
@@ -115,5 +116,3 @@ def phrase_weights(phrases: Sequence[tuple[tuple[str, ...], float]]) -> dict[tup
         for pair in zip(words, words[1:], strict=False):
             weights[pair] = weights.get(pair, 0.0) + share
     return weights
-
-

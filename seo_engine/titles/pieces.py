@@ -36,8 +36,8 @@ class Piece:
 
     @property
     def is_new(self) -> bool:
-        """Whether the original title does not hold it."""
-        return self.chunk is None
+        """Whether the original title does not say it."""
+        return self.fact is not None and self.fact.evidence.kind != "title"
 
 
 def kept_piece(chunk: Chunk, place: int) -> Piece:

@@ -14,8 +14,9 @@ from seo_engine.text.normalise import form_of
 from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.order import Orderer, phrase_weights
 from seo_engine.titles.pieces import Piece, join
-from seo_engine.titles.pool import Pool, Tools
+from seo_engine.titles.pool import Pool
 from seo_engine.titles.select import Selection, select
+from seo_engine.titles.tools import Tools
 
 # Spaces between Latin words and words that repeat only when put together are found after ordering; each round removes one.
 MOST_ROUNDS = 6
@@ -42,8 +43,14 @@ class TitleSearch:
     """Banned words the original title holds already: they are reported, not added."""
 
     def demand_bound(self) -> float:
-        """Demand that no choice of pieces can exceed (proven; equal to the best where the search finished)."""
-        bound = self._select(self.limit, 0, worths=False).bound
+        """Demand that no choice of pieces can exceed (proven; equal to the best where the search finished).
+
+        0 when the marked words alone do not fit: then there is no title at all.
+        """
+        try:
+            bound = self._select(self.limit, 0, worths=False).bound
+        except ValueError:
+            return 0.0
         return max(0.0, bound - sum(goal.value for goal in self.pool.must_goals))
 
     def candidates(self) -> Iterator[Candidate]:
@@ -105,7 +112,9 @@ class TitleSearch:
     def _ordered(self, chosen: tuple[int, ...]) -> list[Piece]:
         pool = self.pool
         total = sum(query.demand for query in pool.queries) or 1.0
-        weights = phrase_weights([(query.words, query.demand / total) for query in pool.queries if len(query.words) > 1])
+        weights = phrase_weights(
+            [(query.words, query.demand / total) for query in pool.queries if len(query.words) > 1]
+        )
         worth = self._single_worth()
         ranked = sorted(chosen, key=lambda number: (-worth[number], number))
         return Orderer(self.fluency, weights).order([pool.pieces[number] for number in ranked])
@@ -118,12 +127,17 @@ class TitleSearch:
     def _guilty(self, line: list[Piece], title: str) -> int | None:
         """The cheapest piece to leave out when the joined title repeats a word or says a banned one; None if all is well."""
         forms = [form for piece in line for form, _ in piece.words]
-        wrong = [*repeated_words(title, forms, self.tools, self.pool.heads), *(self.tools.banned_in(title) - self.excused)]
+        wrong = [
+            *repeated_words(title, forms, self.tools, self.pool.heads),
+            *(self.tools.banned_in(title) - self.excused),
+        ]
         if not wrong:
             return None
         worth = self._single_worth()
         numbers = {id(piece): number for number, piece in enumerate(self.pool.pieces)}
-        guilty = [numbers[id(piece)] for piece in line if any(word in piece.form or piece.form in word for word in wrong)]
+        guilty = [
+            numbers[id(piece)] for piece in line if any(word in piece.form or piece.form in word for word in wrong)
+        ]
         guilty = [number for number in guilty if number not in self.pool.required]
         return min(guilty, key=lambda number: (worth[number], number), default=None)
 

@@ -51,7 +51,11 @@ class Selection:
 
 
 def select(
-    items: Sequence[Item], goals: Sequence[Goal], budget: int, required: Sequence[int] = (), node_limit: int = NODE_LIMIT
+    items: Sequence[Item],
+    goals: Sequence[Goal],
+    budget: int,
+    required: Sequence[int] = (),
+    node_limit: int = NODE_LIMIT,
 ) -> Selection:
     """Choose items (all *required* ones among them) within *budget*.
 
@@ -85,7 +89,9 @@ class _Search:
         self._chosen: tuple[int, ...] = ()
         self._open_bound = -1.0
 
-    def run(self, goals: Sequence[Goal], required: tuple[int, ...], spent: int, provided: int, excluded: int) -> Selection:
+    def run(
+        self, goals: Sequence[Goal], required: tuple[int, ...], spent: int, provided: int, excluded: int
+    ) -> Selection:
         numbers = [
             number for number in range(len(self._items)) if number not in required and not excluded >> number & 1
         ]

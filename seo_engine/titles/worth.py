@@ -10,6 +10,7 @@ import math
 
 from seo_engine.facts.sheet import FactSheet
 from seo_engine.statistics.store import Statistics
+from seo_engine.titles.pieces import Piece
 
 # Shares of the admissible demand. Chosen on the listings with tables counted from other titles.
 KEEP = 0.003
@@ -29,7 +30,9 @@ MODEL = 2.0
 POPULAR_SHARE = 0.01
 RESOLUTION = 1e5
 # Classes whose attribute values inform a buyer even when nobody in the table searched them.
-FILL_CLASSES = frozenset(("style", "function", "feature", "material", "audience", "scene", "place", "pattern", "technology"))
+FILL_CLASSES = frozenset(
+    ("style", "function", "feature", "material", "audience", "scene", "place", "pattern", "technology")
+)
 MODEL_ATTRIBUTES = frozenset(("型号", "系列", "手机型号", "产品型号", "品牌型号"))
 
 
@@ -63,3 +66,12 @@ def add_worth(form: str, word_class: str, noun: str, statistics: Statistics) -> 
     share = company(form, noun, statistics)
     searched = word_class in FILL_CLASSES and popularity(form, statistics) >= LEAST_POPULARITY
     return ADD_BY_SHARE * share if searched and share >= LEAST_ADD_SHARE else 0.0
+
+
+def piece_worth(piece: Piece, noun: str, sheet: FactSheet, statistics: Statistics) -> float:
+    """Worth of a piece by itself; parts and merged words have none beyond what they say."""
+    if piece.whole is not None or piece.merged:
+        return 0.0
+    if piece.is_new and piece.fact is not None:
+        return add_worth(piece.form, piece.fact.word_class, noun, statistics)
+    return max(keep_worth(form, word_class, noun, sheet, statistics) for form, word_class in piece.words)

@@ -1,0 +1,1 @@
+"""Text → classified words: start with `tokenizer`; `segmenter` cuts the Chinese runs for it."""

@@ -1,7 +1,7 @@
 """Cuts Chinese text into words: one owned tokenizer, jieba's dictionary plus our lexicon, no HMM.
 
-jieba is the reference; rjieba (the same dictionary in Rust, 20 × faster, no load time) does the work. A test holds their
-cuts against each other on real titles. HMM stays off: it glues 女夏 into one false word.
+jieba is the reference; rjieba (the same dictionary in Rust, 20 × faster, no load time) does the work. A test holds
+their cuts against each other on real titles. HMM stays off: it glues 女夏 into one false word.
 
 The only module that imports jieba or rjieba.
 """
@@ -14,8 +14,8 @@ from typing import Literal
 
 SegmenterName = Literal["rjieba", "jieba"]
 
-# jieba's own dictionary ends compounds early (加绒 + 加厚 would be right, but 小 + 个子 is not); a lexicon word must beat
-# its pieces. Frequencies below this floor lose against two frequent single characters.
+# jieba's own dictionary ends compounds early (加绒 + 加厚 would be right, but 小 + 个子 is not); a lexicon word must
+# beat its pieces. Frequencies below this floor lose against two frequent single characters.
 LEXICON_WORD_FREQUENCY = 500
 
 
@@ -52,7 +52,7 @@ def _rjieba(words: list[str]) -> Callable[[str], list[str]]:
         tokenizer.add_word(word, max(LEXICON_WORD_FREQUENCY, tokenizer.suggest_freq(word)), "n")
 
     def cut(text: str) -> list[str]:
-        return tokenizer.cut(text, hmm=False)  # type: ignore[no-any-return] # rjieba has no stubs
+        return tokenizer.cut(text, hmm=False)
 
     return cut
 

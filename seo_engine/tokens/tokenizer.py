@@ -1,7 +1,8 @@
 """Text → words with class and place in the original.
 
 The form of the text (`seo_engine.text.normalise`) is read from left to right: words of the lexicon that mix letters and
-characters (T恤, type-c, 304不锈钢) first, then measures, years and models by pattern, then Chinese runs by the segmenter.
+characters (T恤, type-c, 304不锈钢) first, then measures, years and models by pattern, then Chinese runs by the
+segmenter.
 """
 
 from __future__ import annotations
@@ -58,7 +59,9 @@ class Tokenizer:
 
     def forms(self, form: str) -> tuple[tuple[str, str], ...]:
         """(form, class) of each word of a text already in matching form: the fast path where places do not matter."""
-        return tuple((form[start:end], kind or self.class_of(form[start:end])) for start, end, kind in self._pieces(form))
+        return tuple(
+            (form[start:end], kind or self.class_of(form[start:end])) for start, end, kind in self._pieces(form)
+        )
 
     def class_of(self, form: str) -> str:
         """Class of one word by the lexicon, else by pattern (model), else ``other``."""
@@ -101,7 +104,7 @@ class Tokenizer:
         yield from self._plain_pieces(form, at, len(form))
 
     def _mixed_spans(self, form: str) -> Iterator[tuple[int, int]]:
-        if self._mixed is None or form.isalpha() and not any(char.isascii() for char in form):
+        if self._mixed is None or (form.isalpha() and not any(char.isascii() for char in form)):
             return
         for _, start, end in self._mixed.find_matches_as_indexes(form):
             if not (_runs_on(form, start - 1, start) or _runs_on(form, end - 1, end)):

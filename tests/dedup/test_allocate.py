@@ -17,12 +17,27 @@ TABLE = KeywordTable(
     tuple(
         Keyword(text, demand=value)
         for text, value in (
-            ("连衣裙女夏", 900.0), ("雪纺连衣裙", 500.0), ("法式连衣裙", 400.0), ("碎花连衣裙", 300.0), ("收腰连衣裙", 200.0),
-            ("短袖连衣裙", 150.0), ("圆领连衣裙", 120.0), ("显瘦连衣裙", 90.0), ("裙子女", 80.0),
+            ("连衣裙女夏", 900.0),
+            ("雪纺连衣裙", 500.0),
+            ("法式连衣裙", 400.0),
+            ("碎花连衣裙", 300.0),
+            ("收腰连衣裙", 200.0),
+            ("短袖连衣裙", 150.0),
+            ("圆领连衣裙", 120.0),
+            ("显瘦连衣裙", 90.0),
+            ("裙子女", 80.0),
         )
     )
-)  # fmt: skip
-FACTS = [("材质", "雪纺"), ("风格", "法式"), ("图案", "碎花"), ("袖长", "短袖"), ("领型", "圆领"), ("功能", "显瘦"), ("腰型", "收腰")]
+)
+FACTS = [
+    ("材质", "雪纺"),
+    ("风格", "法式"),
+    ("图案", "碎花"),
+    ("袖长", "短袖"),
+    ("领型", "圆领"),
+    ("功能", "显瘦"),
+    ("腰型", "收腰"),
+]
 
 
 def batch(count: int, title: str = "特价包邮连衣裙女夏") -> list[Product]:
@@ -70,7 +85,10 @@ def test_rejected_listings_take_no_title(engine: Engine) -> None:
 
 
 def test_results_stream_in_input_order(engine: Engine) -> None:
-    products = [Product(str(number), title, attributes=FACTS) for number, title in enumerate(("连衣裙女", "裙子女", "雪纺连衣裙女夏"))]
+    products = [
+        Product(str(number), title, attributes=FACTS)
+        for number, title in enumerate(("连衣裙女", "裙子女", "雪纺连衣裙女夏"))
+    ]
     assert [result.id for result in engine.rewrite_all(iter(products), TABLE)] == ["0", "1", "2"]
 
 
@@ -94,7 +112,7 @@ def near_titles(rng: random.Random, count: int) -> list[str]:
 
 @pytest.mark.parametrize("threshold", [80.0, 90.0, 95.0, 100.0])
 def test_every_near_pair_of_an_exhaustive_comparison_is_found(threshold: float) -> None:
-    titles = near_titles(random.Random(int(threshold)), 300)
+    titles = near_titles(random.Random(int(threshold)), 300)  # noqa: S311 - reproducible, not secret
     taken = TakenTitles(threshold)
     seen: list[str] = []
     hits = 0
@@ -111,7 +129,10 @@ def test_every_near_pair_of_an_exhaustive_comparison_is_found(threshold: float) 
     assert hits > 50
 
 
-@given(titles=st.lists(st.text(alphabet="裙女夏法式ab ", max_size=12), max_size=25), threshold=st.sampled_from((80.0, 90.0)))
+@given(
+    titles=st.lists(st.text(alphabet="裙女夏法式ab ", max_size=12), max_size=25),
+    threshold=st.sampled_from((80.0, 90.0)),
+)
 def test_short_titles_too(titles: list[str], threshold: float) -> None:
     taken = TakenTitles(threshold)
     seen: list[str] = []

@@ -23,7 +23,9 @@ def found(table: PreparedTable) -> list[tuple[str, float]]:
 
 
 def test_orders_of_one_query_add_up_for_counts(prepared: Prepare) -> None:
-    table = prepared(Keyword("连衣裙女", demand=100.0), Keyword("女连衣裙", demand=50.0), Keyword("女 连衣裙", demand=5.0))
+    table = prepared(
+        Keyword("连衣裙女", demand=100.0), Keyword("女连衣裙", demand=50.0), Keyword("女 连衣裙", demand=5.0)
+    )
     assert found(table) == [("连衣裙女", 155.0)]
     assert table.queries[0].phrases == ("连衣裙女", "女连衣裙")
 
@@ -42,7 +44,9 @@ def test_spellings_of_one_query_are_one(prepared: Prepare, spelling: str) -> Non
 
 
 def test_rates_multiply_when_every_row_has_them(prepared: Prepare) -> None:
-    table = prepared(Keyword("连衣裙", demand=100.0, ctr=0.5, cvr=0.1), Keyword("半身裙", demand=10.0, ctr=1.25, cvr=0.2))
+    table = prepared(
+        Keyword("连衣裙", demand=100.0, ctr=0.5, cvr=0.1), Keyword("半身裙", demand=10.0, ctr=1.25, cvr=0.2)
+    )
     assert found(table) == [("连衣裙", pytest.approx(5.0)), ("半身裙", pytest.approx(2.5))]
     assert table.rate_note == "需求=搜索量×点击率×转化率"
 
@@ -86,7 +90,9 @@ def test_supply_is_the_largest_known(prepared: Prepare) -> None:
 
 
 def test_queries_come_by_falling_demand_and_masks_match_words(prepared: Prepare) -> None:
-    table = prepared(*(Keyword(text, demand=value) for text, value in (("裙子", 1.0), ("连衣裙女", 9.0), ("雪纺连衣裙", 5.0))))
+    table = prepared(
+        *(Keyword(text, demand=value) for text, value in (("裙子", 1.0), ("连衣裙女", 9.0), ("雪纺连衣裙", 5.0)))
+    )
     assert [query.text for query in table.queries] == ["连衣裙女", "雪纺连衣裙", "裙子"]
     for query in table.queries:
         assert {word for word, number in table.vocabulary.items() if query.mask >> number & 1} == set(query.words)

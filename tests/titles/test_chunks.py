@@ -44,7 +44,8 @@ def test_every_token_is_in_one_chunk_and_chunks_slice_back(title: str, tokenizer
 
 
 @pytest.mark.parametrize(
-    ("title", "word_class"), [("适用华为", "brand"), ("女款", "audience"), ("足意尔康", "brand"), ("不锈钢锅", "product")]
+    ("title", "word_class"),
+    [("适用华为", "brand"), ("女款", "audience"), ("足意尔康", "brand"), ("不锈钢锅", "product")],
 )
 def test_class_of_a_chunk_is_its_first_real_class(title: str, word_class: str, tokenizer: Tokenizer) -> None:
     assert chunks_of(title, tokenizer.tokens(title))[0].word_class == word_class

@@ -49,15 +49,28 @@ CASES: list[tuple[str, list[int | str], list[tuple[str, int, int, str, str]]]] =
     ("连衣裙 女 夏", [0, 1, 2], [("delete", 3, 4, "", SEPARATOR_WHY), ("delete", 5, 6, "", SEPARATOR_WHY)]),
     ("★连衣裙★", [0], [("delete", 0, 1, "", SEPARATOR_WHY), ("delete", 4, 5, "", SEPARATOR_WHY)]),
     ("连衣裙女夏", [1, 0, 2], [("insert", 0, 0, "女", MOVED_HERE), ("delete", 3, 4, "", MOVED_AWAY)]),
-    ("连衣裙女夏", ["雪纺", "显瘦"], [
-        ("delete", 0, 3, "", "gone 连衣裙"), ("delete", 3, 4, "", "gone 女"), ("delete", 4, 5, "", "gone 夏"),
-        ("insert", 5, 5, "雪纺", "new 雪纺"), ("insert", 5, 5, "显瘦", "new 显瘦"),
-    ]),
+    (
+        "连衣裙女夏",
+        ["雪纺", "显瘦"],
+        [
+            ("delete", 0, 3, "", "gone 连衣裙"),
+            ("delete", 3, 4, "", "gone 女"),
+            ("delete", 4, 5, "", "gone 夏"),
+            ("insert", 5, 5, "雪纺", "new 雪纺"),
+            ("insert", 5, 5, "显瘦", "new 显瘦"),
+        ],
+    ),
     ("手机壳K70", [0, 1, "Pro"], [("insert", 6, 6, " Pro", "new Pro")]),
-    ("V领T恤", ["XL", 1], [
-        ("delete", 0, 2, "", "gone V领"), ("insert", 2, 2, "XL", "new XL"), ("insert", 2, 2, " ", SPACE_WHY),
-    ]),
-]  # fmt: skip
+    (
+        "V领T恤",
+        ["XL", 1],
+        [
+            ("delete", 0, 2, "", "gone V领"),
+            ("insert", 2, 2, "XL", "new XL"),
+            ("insert", 2, 2, " ", SPACE_WHY),
+        ],
+    ),
+]
 
 
 @pytest.mark.parametrize(("title", "plan", "expected"), CASES)

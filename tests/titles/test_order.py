@@ -39,7 +39,12 @@ def test_a_title_in_its_own_order_stays(title: str, fluency: Fluency, tokenizer:
 
 @pytest.mark.parametrize(
     ("title", "word", "before"),
-    [("连衣裙女夏", "雪纺", "连衣裙"), ("保温杯大容量", "儿童", "保温杯"), ("面膜女学生", "补水", "面膜"), ("牛仔裤女", "高腰", "牛仔裤")],
+    [
+        ("连衣裙女夏", "雪纺", "连衣裙"),
+        ("保温杯大容量", "儿童", "保温杯"),
+        ("面膜女学生", "补水", "面膜"),
+        ("牛仔裤女", "高腰", "牛仔裤"),
+    ],
 )
 def test_a_new_modifier_goes_before_its_noun(
     title: str, word: str, before: str, fluency: Fluency, tokenizer: Tokenizer

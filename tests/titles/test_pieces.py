@@ -50,7 +50,12 @@ def test_kept_piece_remembers_its_place() -> None:
 
 def test_merged_piece_says_both_words() -> None:
     merged = merged_piece(kept_piece(chunk("秋冬"), 4), fact("冬季"))
-    assert (merged.text, merged.words, merged.merged, merged.place) == ("秋冬季", (("秋冬季", "season"),), ("秋冬", "冬季"), 4)
+    assert (merged.text, merged.words, merged.merged, merged.place) == (
+        "秋冬季",
+        (("秋冬季", "season"),),
+        ("秋冬", "冬季"),
+        4,
+    )
 
 
 def test_new_piece_takes_the_class_of_its_fact() -> None:

@@ -17,6 +17,16 @@ from seo_engine.scoring.rule import Rule, Verdict
 from seo_engine.scoring.view import TitleView
 
 WARNED = 0.5
+# Groups of the table in the language of operators.
+GROUPS = {
+    "superlative": "绝对化用语", "medical": "医疗用语", "grade": "级别用语", "ranking": "排名用语",
+    "platform_list": "平台禁用词", "false_claim": "虚假承诺", "food_claim": "食品功效", "gift": "赠品用语",
+    "authority": "权威背书", "health_food": "保健食品用语", "urgency": "催促用语", "other_platform": "其他平台名",
+    "superstition": "迷信用语", "evasion": "变体规避", "credit": "信誉用语", "brand_rank": "品牌地位",
+    "first": "首创用语", "inducement": "诱导用语", "platform_mention": "平台名", "alcohol": "酒类用语",
+    "imitation": "仿冒用语", "low_quality": "低质用语", "baby_food": "婴幼儿食品用语", "short_title": "短标题禁用词",
+    "cosmetics": "化妆品禁用语", "group": "其他",
+}  # fmt: skip
 
 
 def judge(view: TitleView) -> Verdict:
@@ -31,7 +41,7 @@ def judge(view: TitleView) -> Verdict:
 
 
 def _finding(hit: BannedHit) -> Finding:
-    message = f"「{hit.word}」属于{hit.group}"
+    message = f"「{hit.word}」属于{GROUPS.get(hit.group, hit.group)}"
     return Finding("S006", "banned-word", hit.level, message, None, f"删去或换成事实:「{hit.word}」", hit.source)
 
 

@@ -6,7 +6,8 @@
 | 85 % or more of the limit used | 1 | 用了 x/y |
 | less | used / (85 % of the limit) | 还有空余 |
 
-Anti-pattern: counting characters instead of what the marketplace counts. Best practice: fill the room with facts buyers search.
+Anti-pattern: counting characters instead of what the marketplace counts. Best practice: fill the room with facts
+buyers search.
 """
 
 from __future__ import annotations

@@ -1,0 +1,133 @@
+"""Which pieces a title may be made from: the title's own, parts of them, words merged with them, and new words.
+
+Start at `Gatherer.pieces`. New words come in the order marked by the user, searched, stated; of two with one form the first
+stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from seo_engine.facts.sheet import Fact, FactSheet
+from seo_engine.keywords.admit import NEVER_ADDED, Admission
+from seo_engine.model import Evidence, Token
+from seo_engine.text.normalise import form_of
+from seo_engine.titles.chunks import Chunk, chunks_of
+from seo_engine.titles.pieces import Piece, kept_piece, merged_piece, new_piece, partial_piece
+from seo_engine.titles.tools import Tools
+from seo_engine.titles.worth import add_worth
+
+MARKED = "必含词"
+FITTING_ATTRIBUTES = ("适用", "适配", "兼容", "支持")
+# Attributes of these classes name things the product is for, not things it is.
+PURPOSES = frozenset(("function", "scene", "place", "audience"))
+NOISE_CLASSES = frozenset(("promotion",))
+# Parts of a compound that cannot stand alone in its place.
+NO_PARTS = frozenset(("product", "brand", "other"))
+
+
+class Gatherer:
+    """Gathers the pieces of one product."""
+
+    def __init__(self, tools: Tools, sheet: FactSheet, admission: Admission, noun: str) -> None:
+        self._tools = tools
+        self._sheet = sheet
+        self._admission = admission
+        self._noun = noun
+
+    def pieces(self) -> list[Piece]:
+        """All pieces, no two of one form; those of the title first."""
+        chunks = chunks_of(self._sheet.product.title, self._sheet.tokens)
+        pieces = [kept_piece(chunk, place) for place, chunk in enumerate(chunks) if self._usable(chunk)]
+        pieces.extend([part for piece in pieces for part in self._partials(piece)])
+        kept = list({piece.form: piece for piece in reversed(pieces)}.values())[::-1]
+        kept.extend(list(self._merged(kept)))
+        said = frozenset[str]().union(*(self.says(piece) for piece in kept))
+        new = [piece for piece in self._new_pieces(said) if not self._spoken(piece, kept)]
+        return kept + new
+
+    def says(self, piece: Piece) -> frozenset[str]:
+        """Every word a piece says: its words, itself, their parts, and the fragments of a brand the table does not know."""
+        found = {form for form, _ in piece.words} | {piece.form, *piece.merged}
+        if found & self._sheet.brand_names:
+            found |= self._admission.brand_words
+        return frozenset(found).union(*(self._tools.parts(form) for form in tuple(found)))
+
+    def _usable(self, chunk: Chunk) -> bool:
+        return not any(
+            token.form in self._sheet.refuted
+            or (token.word_class in NOISE_CLASSES and token.form not in self._sheet.product.must_have)
+            for token in chunk.tokens
+        )
+
+    def _partials(self, piece: Piece) -> Iterator[Piece]:
+        """The words of a compound on their own, for titles in which the whole would repeat a word."""
+        for token in piece.chunk.tokens if piece.chunk else ():
+            words, at = self._tools.fine_cut(token.form), token.start
+            if len(words) == 1 or len(token.text) != len(token.form) or "".join(words) != token.form:
+                continue
+            for word in words:
+                end, word_class = at + len(word), self._tools.lexicon.class_of(word)
+                if len(word) > 1 and word_class not in NO_PARTS:
+                    part = Token(token.text[at - token.start : end - token.start], at, end, word, word_class)
+                    yield partial_piece(part, piece.chunk, piece.place)
+                at = end
+
+    def _merged(self, kept: Sequence[Piece]) -> Iterator[Piece]:
+        """Known words that say a word of the title and a stated fact at once (秋冬 + 冬季 → 秋冬季)."""
+        classes = self._tools.lexicon.classes
+        grounds = self._admission.grounds.values()
+        stated = [fact for fact in grounds if fact.evidence.kind == "attribute" and len(fact.form) > 1]
+        for piece in kept:
+            if len(piece.words) == 1 and piece.whole is None and not piece.form.isascii():
+                for fact in stated:
+                    if fact.form[0] == piece.form[-1] and piece.form + fact.form[1:] in classes:
+                        yield merged_piece(piece, fact)
+
+    def _spoken(self, piece: Piece, kept: Sequence[Piece]) -> bool:
+        """Whether a kept word speaks for the group of a new one already (冬季 beside 秋冬, 男女 beside 男鞋)."""
+        if piece.fact is not None and piece.fact.evidence.name == MARKED:
+            return False
+        values = self._tools.lexicon.group_values
+        mine = {number for form, _ in piece.words for number, _ in values.get(form, ())}
+        return any(number in mine for other in kept for form, _ in other.words for number, _ in values.get(form, ()))
+
+    def _new_pieces(self, said: frozenset[str]) -> Iterator[Piece]:
+        """Words the title does not say yet, none a synonym of one it says."""
+        lexicon, taken = self._tools.lexicon, set(said)
+        for fact in self._new_facts():
+            marked = fact.evidence.name == MARKED
+            long_enough = len(fact.form) > 1 or fact.word_class == "audience" or marked
+            doubled = bool(lexicon.synonyms.get(fact.form, frozenset()) & said) and not marked
+            if fact.form not in taken and long_enough and not doubled and not self._tools.banned_in(fact.text):
+                taken.add(fact.form)
+                yield new_piece(fact, self._tools.tokens(fact.text))
+
+    def _new_facts(self) -> Iterator[Fact]:
+        for word in self._sheet.product.must_have:
+            form = form_of(word)
+            yield Fact(form, word, self._tools.lexicon.class_of(form), Evidence("attribute", MARKED, word))
+        noun = self._sheet.facts.get(self._noun)
+        if noun is not None:
+            yield noun
+        yield from (fact for fact in self._admission.grounds.values() if self._may_add(fact))
+        for fact in self._sheet.facts.values():
+            stated = fact.evidence.kind == "attribute"
+            if stated and add_worth(fact.form, fact.word_class, self._noun, self._tools.statistics) > 0:
+                yield fact
+
+    def _may_add(self, fact: Fact) -> bool:
+        if fact.form.isdigit():
+            return False
+        if fact.word_class == "brand":
+            return fact.form in self._sheet.brand_names
+        if fact.word_class == "product":
+            return self._noun_may_add(fact)
+        return fact.evidence.kind == "attribute" or (fact.word_class not in NEVER_ADDED and fact.word_class != "other")
+
+    def _noun_may_add(self, fact: Fact) -> bool:
+        """长裤 and 裤子 beside 牛仔裤, 手机 that a microphone fits, 香薰 as a humidifier's function; no noun of another kind."""
+        name, lexicon = fact.evidence.name, self._tools.lexicon
+        purpose = name.startswith(FITTING_ATTRIBUTES) or lexicon.attributes.classes.get(name) in PURPOSES
+        kin = fact.form[-1] == self._noun[-1:] or fact.form in lexicon.broader.get(self._noun, ())
+        return fact.evidence.kind == "attribute" and (purpose or kin)

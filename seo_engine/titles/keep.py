@@ -1,0 +1,110 @@
+"""What a title may not lose: the noun it is built around, the brand, what the user marked, and what tells the item apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from seo_engine.facts.brands import FITTING_START
+from seo_engine.facts.sheet import FactSheet
+from seo_engine.keywords.prepare import PreparedTable
+from seo_engine.lexicon.lexicon import Lexicon
+from seo_engine.text.normalise import form_of
+from seo_engine.titles.chunks import FITTING
+from seo_engine.titles.pieces import Piece
+from seo_engine.titles.worth import MODEL_ATTRIBUTES
+
+
+def main_noun(sheet: FactSheet, table: PreparedTable, lexicon: Lexicon) -> str:
+    """The product noun the title is built around; empty when nothing names the product.
+
+    The table's head where the product is of its kind, else the likeliest subject of title, category and attributes.
+    """
+    heads = sorted(table.heads)
+    for noun in sheet.nouns:
+        kinds = lexicon.broader.get(noun, frozenset())
+        head = next((head for head in heads if noun.endswith((head, head + "子")) or head in kinds), None)
+        if head is not None:
+            return head
+    titled = {token.form for token in sheet.tokens}
+    return next((noun for noun in (*sheet.nouns, *(head for head in heads if head in titled))), "")
+
+
+def noun_pieces(pieces: Sequence[Piece], says: Sequence[frozenset[str]], noun: str, lexicon: Lexicon) -> set[str]:
+    """Forms of the pieces that name the product: the noun or a kind of it (机械键盘 for 键盘), else whatever says it."""
+    found = {piece.form for piece in pieces if _is_kind(piece, noun, lexicon)}
+    return found or {piece.form for piece, words in zip(pieces, says, strict=True) if noun in words}
+
+
+def _is_kind(piece: Piece, noun: str, lexicon: Lexicon) -> bool:
+    forms = {form for form, _ in piece.words} | {piece.form}
+    return any(form.endswith((noun, noun + "子")) or noun in lexicon.broader.get(form, ()) for form in forms)
+
+
+def brand_pieces(pieces: Sequence[Piece], sheet: FactSheet) -> set[str]:
+    """Forms of the pieces of the title that name its own brand."""
+    kept = (piece for piece in pieces if not piece.is_new)
+    return {piece.form for piece in kept if any(form in sheet.brand_names for form, _ in piece.words)}
+
+
+def accessory(sheet: FactSheet, noun: str) -> str:
+    """The subject of a title that says 适用 …: 电源线, where *noun* is the 剃须刀 it fits; else empty."""
+    fitting = any(token.form.startswith(FITTING_START) for token in sheet.tokens)
+    subject = sheet.nouns[0] if sheet.nouns else ""
+    return subject if fitting and not subject.endswith(noun) else ""
+
+
+def required(
+    pieces: Sequence[Piece], says: Sequence[frozenset[str]], excludes: Sequence[int], sheet: FactSheet, lexicon: Lexicon
+) -> tuple[int, ...]:
+    """Numbers of the pieces that must stay, without those that an earlier one excludes."""
+    wanted = [*_marked(says, sheet), *_fitting(pieces), *_identity(pieces, sheet, lexicon)]
+    return _compatible(wanted, excludes)
+
+
+def _marked(says: Sequence[frozenset[str]], sheet: FactSheet) -> Iterator[int]:
+    """The first piece that says each word the user marked."""
+    for word in sheet.product.must_have:
+        form = form_of(word)
+        yield from (number for number in [_first(form in words for words in says)] if number is not None)
+
+
+def _fitting(pieces: Sequence[Piece]) -> Iterator[int]:
+    """The piece with 适用 …: without it an accessory would claim to be, or to come from, what it fits."""
+    number = _first(piece.words[0][0] in FITTING for piece in pieces)
+    if number is not None:
+        yield number
+
+
+def _identity(pieces: Sequence[Piece], sheet: FactSheet, lexicon: Lexicon) -> Iterator[int]:
+    """The first piece that tells which one it is: a stated model or series, or the model right after another's brand.
+
+    华为Nova5手机壳 without Nova5 would claim to fit every phone of that maker.
+    """
+    foreign = set(_models_of_others(sheet, lexicon))
+    for number, piece in enumerate(pieces):
+        for token in piece.chunk.tokens if piece.chunk is not None and piece.whole is None else ():
+            fact = sheet.facts.get(token.form)
+            stated = fact is not None and fact.evidence.name in MODEL_ATTRIBUTES and not token.form.isdigit()
+            if stated or token.start in foreign:
+                yield number
+                return
+
+
+def _models_of_others(sheet: FactSheet, lexicon: Lexicon) -> Iterator[int]:
+    """Where a Latin word follows the brand of another maker."""
+    for brand, model in zip(sheet.tokens, sheet.tokens[1:], strict=False):
+        if brand.form in lexicon.brands and brand.form not in sheet.brand_names:
+            if model.form.isascii() and model.form not in lexicon.brands:
+                yield model.start
+
+
+def _compatible(numbers: Iterable[int], excludes: Sequence[int]) -> tuple[int, ...]:
+    kept: list[int] = []
+    for number in dict.fromkeys(numbers):
+        if not any(excludes[number] >> other & 1 for other in kept):
+            kept.append(number)
+    return tuple(kept)
+
+
+def _first(found: Iterable[bool]) -> int | None:
+    return next((number for number, yes in enumerate(found) if yes), None)
