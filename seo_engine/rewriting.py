@@ -23,8 +23,8 @@ from seo_engine.titles.chunks import Chunk, chunks_of
 from seo_engine.titles.coverage import Coverage, coverage, said_words, within
 from seo_engine.titles.edits import edits_between
 from seo_engine.titles.fluency import Fluency
-from seo_engine.titles.pieces import kept_piece
 from seo_engine.titles.keep import main_noun
+from seo_engine.titles.pieces import kept_piece
 from seo_engine.titles.pool import make_pool
 from seo_engine.titles.reasons import EditReasons, title_words
 from seo_engine.titles.search import Candidate, TitleSearch, repeated_words

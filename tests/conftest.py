@@ -19,6 +19,9 @@ settings.register_profile("seo_engine", derandomize=True, deadline=None, max_exa
 settings.register_profile("deep", deadline=None, max_examples=600)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "seo_engine"))
 
+# Under --doctest-modules two files of one name cannot both be collected; neither holds a doctest.
+collect_ignore_glob = ["conftest.py", "*/conftest.py", "benchmarks/*"]
+
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 AS_OF = date(2026, 11, 22)
 

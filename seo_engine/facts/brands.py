@@ -13,6 +13,7 @@ BRAND_ATTRIBUTES = frozenset(("品牌", "品牌名称", "品牌名", "brand"))
 NAME_BREAK = re.compile(r"[/()（）|·]")
 SHORTEST_NAME = 2
 OPENING_WORDS = 3
+NAMING_ENDS = ("品牌", "系列", "型号", "品名", "单品", "产品名称", "商品名称", "名称")
 FITTING_START = ("适用", "适合", "适配", "兼容", "支持", "通用", "专用")
 
 
@@ -29,6 +30,16 @@ def own_brand_names(product: Product, lexicon: Lexicon) -> tuple[str, ...]:
         if known is not None:
             names.extend(known.names)
     return tuple(dict.fromkeys(names))
+
+
+def item_names(product: Product) -> str:
+    """Stated names of the item (brand, series, model, 品名, …单品), in matching form without spaces, one a line.
+
+    >>> item_names(Product(id="1", title="", attributes={"系列": "天选 3", "材质": "铝"}))
+    '天选3'
+    """
+    values = (value for name, value in product.attributes if name.strip().endswith(NAMING_ENDS))
+    return "\n".join(form_of(value).replace(" ", "") for value in values)
 
 
 def titled_brand_names(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from seo_engine.facts.brands import own_brand_names, titled_brand_names
+from seo_engine.facts.brands import item_names, own_brand_names, titled_brand_names
 from seo_engine.facts.conflicts import decided_values, established_values, refuted_words
 from seo_engine.facts.dates import YEAR, stale_years
 from seo_engine.facts.imply import implied_facts
@@ -24,6 +24,8 @@ from seo_engine.tokens.tokenizer import Tokenizer
 
 GIVING = ("送", "赠", "赠送", "带", "配")
 DESCRIBING = ("用", "味", "色", "风", "款")
+# Words of these classes keep their meaning outside the value they come from (商务办公 → 商务, 办公).
+FREE_CLASSES = frozenset(("style", "audience", "scene", "season", "function", "place", "feature"))
 PART_CLASSES = frozenset(("product", "component"))
 CATEGORY_BREAK = re.compile(r"[>/、,，\s\-]+")
 
@@ -68,7 +70,9 @@ class FactReader:
             facts[nouns[0]] = self._category_fact(nouns[0], product)
         established = established_values(facts, decided, self._lexicon)
         implied = implied_facts(facts, nouns, established, self._lexicon)
-        return FactSheet(product, tokens, facts, implied, refuted, frozenset(names), nouns, tuple(findings))
+        return FactSheet(
+            product, tokens, facts, implied, refuted, frozenset(names), nouns, tuple(findings), item_names(product)
+        )
 
     def title_tokens(self, sheet: FactSheet, title: str) -> tuple[Token, ...]:
         """Words of any *title* for the product of *sheet*, its own brand and marked words in one piece.
@@ -107,7 +111,8 @@ class FactReader:
             if len(words) > 1 and word_class in PART_CLASSES and word[-1] not in noun_ends:
                 continue  # 机器 of 机器织造 is no machine on sale
             kind = value.word_class if word_class == "other" and len(words) == 1 else word_class
-            fact = Fact(word, text, kind, evidence)
+            whole = len(words) == 1 or word_class == value.word_class or word_class in FREE_CLASSES
+            fact = Fact(word, text, kind, evidence, addable=whole)
             if not value.secondary and word_class != "promotion":
                 facts.setdefault(word, fact)
             yield fact

@@ -15,6 +15,8 @@ class Fact:
     text: str
     word_class: str
     evidence: Evidence
+    addable: bool = True
+    """Whether it may be written into a title that lacks it; a part of a longer value (机器 of 机器织造) may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class FactSheet:
     nouns: tuple[str, ...] = ()
     """Product nouns by preference: the title's (the last first), then category's and attributes'."""
     findings: tuple[Finding, ...] = ()
+    names: str = ""
+    """Stated brand, series, model and item names in matching form without spaces, one a line."""
 
     def fact(self, form: str) -> Fact | None:
         """The fact or implied fact of this form."""

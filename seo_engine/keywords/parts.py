@@ -13,6 +13,8 @@ from seo_engine.tokens.tokenizer import Tokenizer
 
 # Endings that add no meaning: 女款 is 女, 学生用 is 学生. 版 is left out (韩版 is not 韩).
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# Words that stand inside the model names of phones and tablets; search cuts 12promax into 12, pro and max.
+MODEL_TAILS = ("pro", "max", "promax", "plus", "mini", "ultra", "iphone")
 EMPTY_ENDINGS = ("款", "型", "式", "用", "风", "系", "色")
 
 Parts = Callable[[str], frozenset[str]]
@@ -37,7 +39,9 @@ class WordParts:
             return frozenset()
         found = {word for word in self._wider(form) if word in form}
         found.update(self._endings(form))
-        if not form.isascii():
+        if form.isascii():
+            found.update(tail for tail in MODEL_TAILS if tail in form and any(char.isdigit() for char in form))
+        else:
             found.update(piece for piece in self._cut(form) if self._counts(piece, form))
         found.discard(form)
         return frozenset(found)

@@ -1,1 +1,1 @@
-"""The dictionaries in memory: start with `lexicon` (words, classes, synonyms, brands); `banned` is words to keep out."""
+"""The dictionaries in memory: start with `lexicon` (words, classes, synonyms, brands); `banned` has words to avoid."""

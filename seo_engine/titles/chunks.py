@@ -19,6 +19,7 @@ TRAILING = frozenset(
 FITTING = frozenset(("适用", "适用于", "适合", "适配", "支持", "兼容", "专用于", "通用于"))
 LINKING = frozenset("的和与及之")
 FITTED_CLASSES = frozenset(("brand", "model", "other", "compatible_brand", "compatible_model", "product", "series"))
+SETS = frozenset(("组合", "套装", "两件套", "三件套", "四件套", "全套", "套餐"))
 GENERATION_DIGITS = 2
 
 
@@ -79,6 +80,10 @@ def _belongs(group: list[Token], token: Token) -> bool:
     if last.form == "于" and group[0].form in FITTING:
         return token.word_class in FITTED_CLASSES
     if token.form == "于" and last.form in FITTING:
+        return True
+    if token.form in SETS and last.word_class == "product":
+        return True
+    if token.form == "mm" and last.word_class == "audience":
         return True
     return _attached(group, last, token) or _generation(last, token) or _unknown_name(last, token)
 

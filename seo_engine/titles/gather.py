@@ -6,7 +6,9 @@ stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from seo_engine.facts.sheet import Fact, FactSheet
 from seo_engine.keywords.admit import NEVER_ADDED, Admission
@@ -18,6 +20,8 @@ from seo_engine.titles.tools import Tools
 from seo_engine.titles.worth import add_worth
 
 MARKED = "必含词"
+BRACKET = re.compile(r"【[^】]*】|\[[^\]]*\]")
+GIFTS = frozenset(("送", "赠", "赠送", "买", "省", "领券"))
 FITTING_ATTRIBUTES = ("适用", "适配", "兼容", "支持")
 # Attributes of these classes name things the product is for, not things it is.
 PURPOSES = frozenset(("function", "scene", "place", "audience"))
@@ -54,11 +58,20 @@ class Gatherer:
         return frozenset(found).union(*(self._tools.parts(form) for form in tuple(found)))
 
     def _usable(self, chunk: Chunk) -> bool:
-        return not any(
-            token.form in self._sheet.refuted
-            or (token.word_class in NOISE_CLASSES and token.form not in self._sheet.product.must_have)
-            for token in chunk.tokens
-        )
+        """Whether a chunk may stay: nothing refuted, no promotion, not inside a bracket that holds one."""
+        if any(start <= chunk.start < end for start, end in self._shouting):
+            return False
+        return not any(token.form in self._sheet.refuted or self._is_noise(token) for token in chunk.tokens)
+
+    def _is_noise(self, token: Token) -> bool:
+        return token.word_class in NOISE_CLASSES and token.form not in self._sheet.product.must_have
+
+    @cached_property
+    def _shouting(self) -> list[tuple[int, int]]:
+        """Brackets that hold a promotion: 【限时至高省170 赠耳机】 goes as a whole."""
+        brackets = [match.span() for match in BRACKET.finditer(self._sheet.product.title)]
+        noise = [token.start for token in self._sheet.tokens if self._is_noise(token) or token.form in GIFTS]
+        return [(start, end) for start, end in brackets if any(start <= at < end for at in noise)]
 
     def _partials(self, piece: Piece) -> Iterator[Piece]:
         """The words of a compound on their own, for titles in which the whole would repeat a word."""
@@ -113,11 +126,15 @@ class Gatherer:
         yield from (fact for fact in self._admission.grounds.values() if self._may_add(fact))
         for fact in self._sheet.facts.values():
             stated = fact.evidence.kind == "attribute"
-            if stated and add_worth(fact.form, fact.word_class, self._noun, self._tools.statistics) > 0:
+            if (
+                stated
+                and fact.addable
+                and add_worth(fact.form, fact.word_class, self._noun, self._tools.statistics) > 0
+            ):
                 yield fact
 
     def _may_add(self, fact: Fact) -> bool:
-        if fact.form.isdigit():
+        if fact.form.isdigit() or not fact.addable:
             return False
         if fact.word_class == "brand":
             return fact.form in self._sheet.brand_names

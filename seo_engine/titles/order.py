@@ -51,7 +51,7 @@ class Orderer:
 
     def _best_gap(self, line: Sequence[Piece], piece: Piece) -> tuple[int, float]:
         best, best_gain = 0, float("-inf")
-        opened = bool(line) and line[0].place == 0 and line[0].words[0][1] == "brand"
+        opened = bool(line) and line[0].place >= 0 and line[0].words[0][1] == "brand"
         for gap in range(1 if opened else 0, len(line) + 1):
             left = line[gap - 1] if gap else _EDGE
             right = line[gap] if gap < len(line) else _EDGE

@@ -19,7 +19,7 @@ from seo_engine.titles.select import Selection, select
 from seo_engine.titles.tools import Tools
 
 # Spaces between Latin words and words that repeat only when put together are found after ordering; each round removes one.
-MOST_ROUNDS = 6
+MOST_ROUNDS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +135,27 @@ class TitleSearch:
             return None
         worth = self._single_worth()
         numbers = {id(piece): number for number, piece in enumerate(self.pool.pieces)}
-        guilty = [
-            numbers[id(piece)] for piece in line if any(word in piece.form or piece.form in word for word in wrong)
-        ]
+        guilty = [numbers[id(piece)] for piece in _touching(line, wrong)]
         guilty = [number for number in guilty if number not in self.pool.required]
         return min(guilty, key=lambda number: (worth[number], number), default=None)
+
+
+def _touching(line: list[Piece], words: list[str]) -> list[Piece]:
+    """The pieces that hold one of *words*, or a part of it that runs across pieces (温柔风 + 水钻 says 风水)."""
+    joined = "".join(piece.form for piece in line)
+    spans = [
+        (at, at + len(word))
+        for word in words
+        for at in range(len(joined))
+        if joined.startswith(word.replace(" ", ""), at)
+    ]
+    found, start = [], 0
+    for piece in line:
+        end = start + len(piece.form)
+        if any(first < end and start < last for first, last in spans):
+            found.append(piece)
+        start = end
+    return found
 
 
 def repeated_words(title: str, forms: Iterable[str], tools: Tools, heads: Collection[str] = ()) -> list[str]:

@@ -18,6 +18,9 @@ from seo_engine.text.normalise import Normalised, normalise
 from seo_engine.tokens.patterns import HAN, LATIN, MODEL_TAIL, YEAR, is_model, measure_pattern
 from seo_engine.tokens.segmenter import Segmenter, SegmenterName
 
+# Only a short word can be a torn end: 壳, 包, 子, 子女.
+TORN_LENGTH = 2
+
 Piece = tuple[int, int, str]
 """Start and end in the form, and the class found by pattern ("" = ask the lexicon)."""
 
@@ -55,7 +58,13 @@ class Tokenizer:
         ['足意尔康', '马丁靴']
         """
         normalised = normalise(text)
-        return tuple(self._token(normalised, piece) for piece in self._pieces(normalised.form, whole))
+        found: list[Token] = []
+        for piece in self._pieces(normalised.form, whole):
+            token = self._token(normalised, piece)
+            # One character can fold into two words (¼ → 1 4); the first stands for it, else edits would not replay.
+            if not found or token.start >= found[-1].end:
+                found.append(token)
+        return tuple(found)
 
     def forms(self, form: str) -> tuple[tuple[str, str], ...]:
         """(form, class) of each word of a text already in matching form: the fast path where places do not matter."""
@@ -71,21 +80,29 @@ class Tokenizer:
         return "model" if found == "other" and form.isascii() and is_model(form) else found
 
     def _noun_ends(self, words: list[str]) -> list[str]:
-        """Give 子 back to its noun: 拖地裤|子 → 拖地裤子, 渔夫帽|子女 → 渔夫帽子|女.
-
-        The lexicon's compound is frequent enough to tear 裤子 apart; the words alone cannot tell.
-        """
-        if not any(word[0] == "子" for word in words[1:]):
-            return words
+        """Mend nouns that a frequent compound has torn: 拖地裤|子 → 拖地裤子, 折叠屏手机|壳 → 折叠屏|手机壳."""
         mended = words[:1]
         for word in words[1:]:
-            before = mended[-1]
-            if word[0] == "子" and len(before) > 1 and self._lexicon.classes.get(before[-1] + "子") == "product":
-                mended[-1] = before + "子"
-                word = word[1:]  # noqa: PLW2901 - the rest of the torn word
-            if word:
-                mended.append(word)
+            rest = self._joined(mended, word)
+            if rest:
+                mended.append(rest)
         return mended
+
+    def _joined(self, mended: list[str], word: str) -> str:
+        """Give *word*'s first character back to the noun before it where that makes one; what is left of *word*."""
+        before, classes = mended[-1], self._lexicon.classes
+        if len(before) == 1 or len(word) > TORN_LENGTH or classes.get(before) != "product":
+            return word
+        if word[0] == "子":
+            if classes.get(before[-1] + "子") == "product":
+                mended[-1] = before + "子"
+                return word[1:]
+            return word
+        for start in range(1, len(before) - 1):
+            if len(word) == 1 and classes.get(before[start:] + word) == "product":
+                mended[-1:] = [before[:start], before[start:] + word]
+                return ""
+        return word
 
     def _token(self, normalised: Normalised, piece: Piece) -> Token:
         start, end, kind = piece
@@ -107,7 +124,8 @@ class Tokenizer:
         if self._mixed is None or (form.isalpha() and not any(char.isascii() for char in form)):
             return
         for _, start, end in self._mixed.find_matches_as_indexes(form):
-            if not (_runs_on(form, start - 1, start) or _runs_on(form, end - 1, end)):
+            inside = _runs_on(form, start - 1, start) or _runs_on(form, end - 1, end) or _in_decimal(form, start)
+            if not inside:
                 yield start, end
 
     def _plain_pieces(self, form: str, low: int, high: int) -> Iterator[Piece]:
@@ -143,6 +161,11 @@ def _runs_on(form: str, left: int, right: int) -> bool:
         and form[left].isalnum()
         and form[right].isalnum()
     )
+
+
+def _in_decimal(form: str, start: int) -> bool:
+    """Whether a place lies behind a decimal point: 5g in 1.5g is no mobile network."""
+    return start > 1 and form[start - 1] == "." and form[start - 2].isdigit()
 
 
 def _known_words(lexicon: Lexicon) -> set[str]:

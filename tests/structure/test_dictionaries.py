@@ -93,20 +93,7 @@ def test_no_duplicates(file: Path) -> None:
     assert [key for key, number in seen.items() if number > 1] == []
 
 
-UNSORTED = {"pattern": "not sorted again since a count was corrected"}
-
-
-@pytest.mark.parametrize(
-    "file",
-    [
-        pytest.param(
-            file,
-            marks=[pytest.mark.xfail(strict=True, reason=UNSORTED[file.stem])] if file.stem in UNSORTED else [],
-            id=file.stem,
-        )
-        for file in CLASSES
-    ],
-)
+@pytest.mark.parametrize("file", CLASSES, ids=lambda file: file.stem)
 def test_class_files_are_sorted_by_count_then_word(file: Path) -> None:
     rows = [(row[0], int(row[1])) for row in split(file)[1]]
     assert rows == sorted(rows, key=lambda row: (-row[1], row[0]))

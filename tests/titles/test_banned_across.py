@@ -45,7 +45,6 @@ def test_repeated_words(title: str, heads: tuple[str, ...], expected: list[str],
         assert repeated_words(title, forms, tools, heads) == []
 
 
-@pytest.mark.xfail(strict=True, reason="known: no piece is found guilty of a word that two pieces make together")
 def test_a_piece_is_guilty_of_a_word_that_two_pieces_make(search: TitleSearch) -> None:
     line = [
         Piece("温柔风", (("温柔风", "style"),)),

@@ -1,8 +1,8 @@
 """rjieba (Rust) must cut as jieba (the reference) does: on made texts always, on real ones where they lie.
 
 Measured on 2026-11-22: 99.994 % of the words of 5 000 real titles (4 titles differ) and of 5 000 real queries
-(1 differs). All are near ties: the probabilities of the two cuts (天|草 and 天草) differ by 2–3 %, and the engines count the
-total frequency, which each word of a cut is divided by, a little differently.
+(1 differs). All are near ties: the probabilities of two cuts (天|草 and 天草) differ by 2–3 %, and the engines count
+the total frequency, which each word of a cut is divided by, a little differently.
 """
 
 # ruff: noqa: S311 - reproducible samples, no secrets
