@@ -66,8 +66,6 @@ class FactReader:
                 fact = Fact(token.form, token.text, token.word_class, Evidence("title", "", token.text))
                 facts.setdefault(token.form, fact)
         nouns = tuple(dict.fromkeys(self._nouns(product, tokens, facts, refuted)))
-        if nouns and nouns[0] not in facts:
-            facts[nouns[0]] = self._category_fact(nouns[0], product)
         established = established_values(facts, decided, self._lexicon)
         implied = implied_facts(facts, nouns, established, self._lexicon)
         return FactSheet(
@@ -136,10 +134,6 @@ class FactReader:
         yield from category
         yield from (form for form, fact in facts.items() if fact.word_class == "product" and form not in aside)
         yield from sorted(aside)
-
-    def _category_fact(self, noun: str, product: Product) -> Fact:
-        text = self._lexicon.spellings.get(noun, noun)
-        return Fact(noun, text, "product", Evidence("attribute", "类目", product.category or text))
 
     @staticmethod
     def _category_words(product: Product) -> Iterator[str]:

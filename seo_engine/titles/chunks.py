@@ -1,7 +1,7 @@
 """Title words → chunks: the pieces that are kept, moved or dropped as one.
 
-A chunk is a word, or words that make no sense apart: 适用 with what it fits, 带/可/不 with what follows, 款/装/版 with what
-stands before, a brand with its generation (苹果 13), an unknown name that segmentation left in single characters.
+A chunk is a word, or words that make no sense apart: 适用 with what it fits, 带/可/不 with what follows, 款/装/版 with
+what stands before, a brand with its generation (苹果 13), an unknown name that segmentation left in single characters.
 """
 
 from __future__ import annotations
@@ -71,21 +71,28 @@ def _groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _belongs(group: list[Token], token: Token) -> bool:
     last = group[-1]
-    if last.end != token.start:
+    if last.end != token.start or last.form in LINKING or token.form in LINKING:
         return False
-    if last.form in LINKING or token.form in LINKING:
-        return False
-    if last.form in FITTING:
+    if _fits(group, last):
         return token.word_class in FITTED_CLASSES
-    if last.form == "于" and group[0].form in FITTING:
-        return token.word_class in FITTED_CLASSES
-    if token.form == "于" and last.form in FITTING:
-        return True
-    if token.form in SETS and last.word_class == "product":
-        return True
-    if token.form == "mm" and last.word_class == "audience":
-        return True
-    return _attached(group, last, token) or _generation(last, token) or _unknown_name(last, token)
+    return (
+        _completes(last, token)
+        or _attached(group, last, token)
+        or _generation(last, token)
+        or _unknown_name(last, token)
+    )
+
+
+def _fits(group: list[Token], last: Token) -> bool:
+    """Whether the group ends in a word like 适用 (于), which takes what it fits and nothing else."""
+    return last.form in FITTING or (last.form == "于" and group[0].form in FITTING)
+
+
+def _completes(last: Token, token: Token) -> bool:
+    """餐具 + 套装, 女 + mm."""
+    return (token.form in SETS and last.word_class == "product") or (
+        token.form == "mm" and last.word_class == "audience"
+    )
 
 
 def _attached(group: list[Token], last: Token, token: Token) -> bool:

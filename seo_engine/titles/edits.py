@@ -1,7 +1,7 @@
 """Old and new title → edits that replay, each with its reason.
 
-Kept pieces that are still in their old order stay put; between them, pieces that went are deleted and pieces that came are
-inserted. A piece that changed its place is a deletion and an insertion which say so.
+Kept pieces that are still in their old order stay put; between them, pieces that went are deleted and pieces that came
+are inserted. A piece that changed its place is a deletion and an insertion which say so.
 """
 
 from __future__ import annotations

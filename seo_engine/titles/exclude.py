@@ -23,8 +23,8 @@ class _Traits:
 def exclusions(pieces: Sequence[Piece], heads: frozenset[str], tools: Tools) -> list[int]:
     """For each piece the bits of those it cannot stand beside.
 
-    Contradictions, words that would repeat, new words that hold a kept one or are held by it (潮流 and 潮), and a second
-    neutral word from the table: more than one is padding.
+    Contradictions, words that would repeat, new words that hold a kept one or are held by it (潮流 and 潮), and a
+    second neutral word from the table: more than one is padding.
     """
     traits = list(_traits(pieces, heads, tools))
     excludes = [0] * len(pieces)

@@ -1,17 +1,18 @@
 """How naturally one word follows another in real titles.
 
-The score of a pair is its pointwise mutual information, log P(b|a)/P(b), the pair counts backed off to how often the classes
-follow each other. Over a fixed set of words the sum ranks orders exactly as a bigram language model would.
+The score of a pair is its pointwise mutual information, log P(b|a)/P(b), the pair counts backed off to how often the
+classes follow each other. Over a fixed set of words the sum ranks orders exactly as a bigram language model would.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
+from itertools import pairwise
 
 from seo_engine.statistics.store import END, SHIFT, START, Statistics
 
-# Weight of the class pair against the counted pair: with fewer sightings of the first word than this the classes decide.
+# Weight of the class pair against the counted pair: with fewer sightings of the first word the classes decide.
 BACKOFF = 20.0
 # Two words never seen together nor by class: a floor that keeps sums finite.
 LEAST_LIFT = 0.05
@@ -25,7 +26,8 @@ class Fluency:
 
     >>> from seo_engine.statistics import load_statistics
     >>> fluency = Fluency(load_statistics())
-    >>> fluency.pair(("雪纺", "material"), ("连衣裙", "product")) > fluency.pair(("连衣裙", "product"), ("雪纺", "material"))
+    >>> chiffon, dress = ("雪纺", "material"), ("连衣裙", "product")
+    >>> fluency.pair(chiffon, dress) > fluency.pair(dress, chiffon)
     True
     """
 
@@ -63,7 +65,7 @@ class Fluency:
         """Mean pair score over a title with its start and end; higher reads more like a real title."""
         if not words:
             return 0.0
-        pairs = sum(self.pair(one, two) for one, two in zip(words, words[1:], strict=False))
+        pairs = sum(self.pair(one, two) for one, two in pairwise(words))
         return (self.start(words[0]) + pairs + self.end(words[-1])) / (len(words) + 1)
 
 

@@ -1,7 +1,7 @@
 """Which pieces a title may be made from: the title's own, parts of them, words merged with them, and new words.
 
-Start at `Gatherer.pieces`. New words come in the order marked by the user, searched, stated; of two with one form the first
-stands.
+Start at `Gatherer.pieces`. New words come in the order marked by the user, searched, stated; of two with one form the
+first stands.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Gatherer:
         return kept + new
 
     def says(self, piece: Piece) -> frozenset[str]:
-        """Every word a piece says: its words, itself, their parts, and the fragments of a brand the table does not know."""
+        """Every word a piece says: its words, itself, their parts, and the pieces of a brand unknown to the table."""
         found = {form for form, _ in piece.words} | {piece.form, *piece.merged}
         if found & self._sheet.brand_names:
             found |= self._admission.brand_words
@@ -120,9 +120,8 @@ class Gatherer:
         for word in self._sheet.product.must_have:
             form = form_of(word)
             yield Fact(form, word, self._tools.lexicon.class_of(form), Evidence("attribute", MARKED, word))
-        noun = self._sheet.facts.get(self._noun)
-        if noun is not None:
-            yield noun
+        if self._noun:
+            yield self._sheet.facts.get(self._noun) or self._category_noun()
         yield from (fact for fact in self._admission.grounds.values() if self._may_add(fact))
         for fact in self._sheet.facts.values():
             stated = fact.evidence.kind == "attribute"
@@ -132,6 +131,11 @@ class Gatherer:
                 and add_worth(fact.form, fact.word_class, self._noun, self._tools.statistics) > 0
             ):
                 yield fact
+
+    def _category_noun(self) -> Fact:
+        """The product noun that only the category names."""
+        text = self._tools.lexicon.spellings.get(self._noun, self._noun)
+        return Fact(self._noun, text, "product", Evidence("attribute", "类目", self._sheet.product.category or text))
 
     def _may_add(self, fact: Fact) -> bool:
         if fact.form.isdigit() or not fact.addable:
@@ -143,7 +147,7 @@ class Gatherer:
         return fact.evidence.kind == "attribute" or (fact.word_class not in NEVER_ADDED and fact.word_class != "other")
 
     def _noun_may_add(self, fact: Fact) -> bool:
-        """长裤 and 裤子 beside 牛仔裤, 手机 that a microphone fits, 香薰 as a humidifier's function; no noun of another kind."""
+        """长裤 and 裤子 beside 牛仔裤, 手机 that a microphone fits, 香薰 as a humidifier's function; no other kind."""
         name, lexicon = fact.evidence.name, self._tools.lexicon
         purpose = name.startswith(FITTING_ATTRIBUTES) or lexicon.attributes.classes.get(name) in PURPOSES
         kin = fact.form[-1] == self._noun[-1:] or fact.form in lexicon.broader.get(self._noun, ())

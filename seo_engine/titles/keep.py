@@ -1,8 +1,9 @@
-"""What a title may not lose: the noun it is built around, the brand, what the user marked, and what tells the item apart."""
+"""What a title may not lose: its noun, the brand, what the user marked, and what tells the item apart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from seo_engine.facts.brands import FITTING_START
 from seo_engine.facts.sheet import FactSheet
@@ -30,7 +31,7 @@ def main_noun(sheet: FactSheet, table: PreparedTable, lexicon: Lexicon) -> str:
 
 
 def noun_pieces(pieces: Sequence[Piece], says: Sequence[frozenset[str]], noun: str, lexicon: Lexicon) -> set[str]:
-    """Forms of the pieces that name the product: the noun or a kind of it (机械键盘 for 键盘), else whatever says it."""
+    """Forms of the pieces that name the product: the noun or a kind of it (机械键盘 for 键盘), else what says it."""
     found = {piece.form for piece in pieces if _is_kind(piece, noun, lexicon)}
     return found or {piece.form for piece, words in zip(pieces, says, strict=True) if noun in words}
 
@@ -92,10 +93,10 @@ def _identity(pieces: Sequence[Piece], sheet: FactSheet, lexicon: Lexicon) -> It
 
 def _models_of_others(sheet: FactSheet, lexicon: Lexicon) -> Iterator[int]:
     """Where a Latin word follows the brand of another maker."""
-    for brand, model in zip(sheet.tokens, sheet.tokens[1:], strict=False):
-        if brand.form in lexicon.brands and brand.form not in sheet.brand_names:
-            if model.form.isascii() and model.form not in lexicon.brands:
-                yield model.start
+    for brand, model in pairwise(sheet.tokens):
+        of_other = brand.form in lexicon.brands and brand.form not in sheet.brand_names
+        if of_other and model.form.isascii() and model.form not in lexicon.brands:
+            yield model.start
 
 
 def _compatible(numbers: Iterable[int], excludes: Sequence[int]) -> tuple[int, ...]:

@@ -1,14 +1,15 @@
 """Put chosen pieces in an order that reads like a real title.
 
-Pieces of the original title keep their order (a seller wrote it so); each new word goes where its neighbours suit it best:
-pair scores of real titles, plus a bonus where a searched phrase comes together, minus what a broken phrase of the original
-loses. Then single pieces move while that helps.
+Pieces of the original title keep their order (a seller wrote it so); each new word goes where its neighbours suit it
+best: pair scores of real titles, plus a bonus where a searched phrase comes together, minus what a broken phrase of the
+original loses. Then single pieces move while that helps.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from seo_engine.statistics.store import END, START
 from seo_engine.titles.fluency import Fluency
@@ -41,13 +42,20 @@ class Orderer:
         line = list(kept)
         for piece in pieces:
             if piece.place < 0:
-                line.insert(self._best_gap(line, piece)[0], piece)
+                line.insert(self._gap_for(line, piece), piece)
         return self._moved(line)
 
     def score(self, line: Sequence[Piece]) -> float:
         """Sum of the pair scores of a line, edges included."""
         framed = [_EDGE, *line, _EDGE]
-        return sum(self._pair(one, two) for one, two in zip(framed, framed[1:], strict=False))
+        return sum(self._pair(one, two) for one, two in pairwise(framed))
+
+    def _gap_for(self, line: Sequence[Piece], piece: Piece) -> int:
+        """Where a new word goes: a brand first, a measure last, others where their neighbours suit them best."""
+        word_class = piece.words[0][1]
+        if word_class == "brand":
+            return 0
+        return len(line) if word_class == "measure" else self._best_gap(line, piece)[0]
 
     def _best_gap(self, line: Sequence[Piece], piece: Piece) -> tuple[int, float]:
         best, best_gain = 0, float("-inf")
@@ -113,6 +121,6 @@ def phrase_weights(phrases: Sequence[tuple[tuple[str, ...], float]]) -> dict[tup
     """Adjacent words of *phrases* (words, share of demand) → their summed share."""
     weights: dict[tuple[str, str], float] = {}
     for words, share in phrases:
-        for pair in zip(words, words[1:], strict=False):
+        for pair in pairwise(words):
             weights[pair] = weights.get(pair, 0.0) + share
     return weights

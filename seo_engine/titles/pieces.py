@@ -41,7 +41,7 @@ class Piece:
 
 
 def kept_piece(chunk: Chunk, place: int) -> Piece:
-    """The piece for a chunk of the original title; one with characters no title may hold (最🔥佳) is written without them."""
+    """The piece for a chunk of the original title; characters no title may hold (最🔥佳) are left out."""
     words = tuple((token.form, token.word_class) for token in chunk.tokens)
     clean = UNFIT.sub("", chunk.text)
     if clean == chunk.text or not clean:
@@ -67,8 +67,8 @@ def merged_piece(kept: Piece, fact: Fact) -> Piece:
 def new_piece(fact: Fact, tokens: Sequence[Token]) -> Piece:
     """The piece for a word that is not in the original title."""
     words = tuple((token.form, token.word_class) for token in tokens) or ((fact.form, fact.word_class),)
-    if len(words) == 1:
-        words = ((words[0][0], fact.word_class),)
+    if len(words) == 1 or fact.word_class in {"brand", "model", "series"}:
+        words = ((fact.form, fact.word_class),)
     return Piece(fact.text, words, fact=fact)
 
 

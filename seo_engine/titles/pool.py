@@ -1,7 +1,7 @@
 """Everything a title of one product may be made from, as the items and goals that `select` understands.
 
-Atoms are the words that queries need, one for naming the product, one for its brand, and one a piece for its own worth; items
-are pieces; goals are queries, worths and musts.
+Atoms are the words that queries need, one for naming the product, one for its brand, and one a piece for its own worth;
+items are pieces; goals are queries, worths and musts.
 """
 
 from __future__ import annotations
@@ -64,20 +64,17 @@ def make_pool(sheet: FactSheet, table: PreparedTable, admission: Admission, tool
     nouns = noun_pieces(pieces, says, noun, tools.lexicon)
     atoms = _atoms(pieces, admission)
     excludes = exclusions(pieces, table.heads, tools)
-    items = tuple(
-        Item(
-            max(1, tools.width(piece.text)),
-            _provides(words, atoms)
-            | (atoms.noun if piece.form in nouns else 0)
-            | (atoms.brand if piece.form in brands else 0),
-            excluded,
-        )
-        for piece, words, excluded in zip(pieces, says, excludes, strict=True)
-    )
+    provides = [
+        _provides(words, atoms)
+        | (atoms.noun if piece.form in nouns else 0)
+        | (atoms.brand if piece.form in brands else 0)
+        for piece, words in zip(pieces, says, strict=True)
+    ]
+    widths = [max(1, tools.width(piece.text)) for piece in pieces]
     total = sum(query.demand for query in admission.queries) or 1.0
     return Pool(
         pieces=tuple(pieces),
-        items=items,
+        items=tuple(map(Item, widths, provides, excludes)),
         query_goals=tuple(_query_goals(admission, atoms)),
         worth_goals=tuple(_worth_goals(pieces, atoms, sheet, noun, total, tools)),
         must_goals=tuple(Goal(atom, MUST * total) for atom in ([atoms.noun, atoms.brand] if brands else [atoms.noun])),

@@ -1,7 +1,7 @@
 """From a pool to finished titles: select, order, join, check; then other titles of the same product, best first.
 
-`TitleSearch.candidates` is lazy: the first candidate is the best title found, each later one leaves out one more piece of it
-(the least valuable first), for listings whose best title is already taken.
+`TitleSearch.candidates` is lazy: the first candidate is the best title found, each later one leaves out one more piece
+of it (the least valuable first), for listings whose best title is already taken.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from seo_engine.titles.pool import Pool
 from seo_engine.titles.select import Selection, select
 from seo_engine.titles.tools import Tools
 
-# Spaces between Latin words and words that repeat only when put together are found after ordering; each round removes one.
+# Spaces between Latin words, and words that repeat only when put together, show after ordering; a round removes one.
 MOST_ROUNDS = 16
 
 
@@ -125,7 +125,7 @@ class TitleSearch:
         return [sum(goal.value for goal in goals if goal.needs & item.provides) for item in self.pool.items]
 
     def _guilty(self, line: list[Piece], title: str) -> int | None:
-        """The cheapest piece to leave out when the joined title repeats a word or says a banned one; None if all is well."""
+        """The cheapest piece to leave out when the joined title repeats a word or says a banned one, else None."""
         forms = [form for piece in line for form, _ in piece.words]
         wrong = [
             *repeated_words(title, forms, self.tools, self.pool.heads),
@@ -161,8 +161,8 @@ def _touching(line: list[Piece], words: list[str]) -> list[Piece]:
 def repeated_words(title: str, forms: Iterable[str], tools: Tools, heads: Collection[str] = ()) -> list[str]:
     """Words of two characters and more that a title says more than once.
 
-    By the marketplace-like fine cut of the whole *title*, and by what its words (*forms*) say each: 胶囊咖啡 and 咖啡机 both
-    say 咖啡. *heads* are words that may not occur twice in any way.
+    By the marketplace-like fine cut of the whole *title*, and by what its words (*forms*) say each: 胶囊咖啡 and 咖啡机
+    both say 咖啡. *heads* are words that may not occur twice in any way.
     """
     form = form_of(title)
     twice = {head for head in heads if len(head) > 1 and form.count(head) > 1}

@@ -1,12 +1,13 @@
 """Choose the words whose covered goals are worth most within a budget: exact, or with a proven bound.
 
-A *goal* (a query) is met when every atom it needs is provided by a chosen item; an item (a piece of title) costs width and
-provides atoms (itself and the words it says). This is budgeted maximum coverage over conjunctions (set-union knapsack).
+A *goal* (a query) is met when every atom it needs is provided by a chosen item; an item (a piece of title) costs width
+and provides atoms (itself and the words it says). This is budgeted maximum coverage over conjunctions (set-union
+knapsack).
 
 `select` is depth-first branch and bound. The bound of a node spreads each open goal's value over its missing atoms in
-proportion to their cheapest cost, gives every item the value of the atoms it provides, and fills the budget fractionally:
-a goal can only be met when all its atoms are, so no completion of the node is worth more. Where all useful items fit, the
-node is solved at once; after admissibility that is the common case.
+proportion to their cheapest cost, gives every item the value of the atoms it provides, and fills the budget
+fractionally: a goal can only be met when all its atoms are, so no completion of the node is worth more. Where all
+useful items fit, the node is solved at once; after admissibility that is the common case.
 """
 
 from __future__ import annotations

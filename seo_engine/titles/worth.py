@@ -1,7 +1,7 @@
 """What a word is worth beyond the queries of the given table.
 
-A table is a sample: words of the title that it does not hold may still bring buyers. Their worth is small against the demand
-of the table and grows with how often buyers search the word at all.
+A table is a sample: words of the title that it does not hold may still bring buyers. Their worth is small against the
+demand of the table and grows with how often buyers search the word at all.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ RESOLUTION = 1e5
 FILL_CLASSES = frozenset(
     ("style", "function", "feature", "material", "audience", "scene", "place", "pattern", "technology")
 )
-# A word of the item's own name (天选, 小蓝罐, 203V5LSB2): losing it cost the blind readings more than any query brought.
+# A word of the item's own name (天选, 小蓝罐, 203V5LSB2): losing it cost the blind readings more than a query brought.
 ANCHOR = 0.03
 ANCHOR_CLASSES = frozenset(("other", "brand", "model", "series"))
 GIFT_STARTS = frozenset(("送", "赠", "赠送", "买"))
@@ -87,5 +87,5 @@ def piece_worth(piece: Piece, noun: str, sheet: FactSheet, statistics: Statistic
 
 
 def _is_anchor(form: str, word_class: str, sheet: FactSheet) -> bool:
-    """Whether a word that no dictionary explains tells the item apart: it stands in its stated name, series or model."""
+    """Whether a word that no dictionary explains tells the item apart: it stands in a stated name, series or model."""
     return word_class in ANCHOR_CLASSES and len(form) > 1 and not form.isdigit() and form in sheet.names
