@@ -220,11 +220,9 @@ class Case:
         title = self.sheet.product.title
         if new.text == title:
             return "现有标题已是最优" if self.admission.queries else f"{NO_TABLE_QUERY},现有标题也无需整理"
-        if self.shop.platform.units(title) > self.shop.platform.limit:
-            return None
-        if self._marks_missing(self.before_said) and not self._marks_missing(new.said):
-            return None
-        if self._repeated(title, self.sheet.tokens):
+        marks_gained = self._marks_missing(self.before_said) and not self._marks_missing(new.said)
+        over = self.shop.platform.units(title) > self.shop.platform.limit
+        if over or marks_gained or self._repeated(title, self.sheet.tokens):
             return None
         if new.covered.demand < covered.demand and not self._spoilt:
             return LOSES_DEMAND

@@ -24,6 +24,9 @@ QUERY_BONUS = 3.0
 MOST_MOVES = 6
 LEAST_GAIN = 2.0
 
+# A new word of these classes stands before a noun, never dangling behind the last one (…老爹裤水洗).
+MODIFIERS = frozenset(("feature", "function", "material", "style", "technology", "pattern", "neutral", "place"))
+
 _EDGE = Piece("", ())
 
 
@@ -55,12 +58,16 @@ class Orderer:
         word_class = piece.words[0][1]
         if word_class == "brand":
             return 0
-        return len(line) if word_class == "measure" else self._best_gap(line, piece)[0]
+        if word_class == "measure":
+            return len(line)
+        products = [place for place, each in enumerate(line) if each.words[-1][1] == "product"]
+        before = word_class in MODIFIERS and products
+        return self._best_gap(line[: products[-1] + 1] if before else line, piece, open_end=not before)[0]
 
-    def _best_gap(self, line: Sequence[Piece], piece: Piece) -> tuple[int, float]:
+    def _best_gap(self, line: Sequence[Piece], piece: Piece, *, open_end: bool = True) -> tuple[int, float]:
         best, best_gain = 0, float("-inf")
         opened = bool(line) and line[0].place >= 0 and line[0].words[0][1] == "brand"
-        for gap in range(1 if opened else 0, len(line) + 1):
+        for gap in range(1 if opened else 0, len(line) + open_end):
             left = line[gap - 1] if gap else _EDGE
             right = line[gap] if gap < len(line) else _EDGE
             gain = self._pair(left, piece) + self._pair(piece, right) - self._pair(left, right)

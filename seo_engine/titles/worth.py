@@ -25,6 +25,7 @@ UNKNOWN = 0.15
 CODE = 0.1
 # Latin scraps of shops (yn, ol1) that fewer titles than this hold inform nobody.
 LEAST_LATIN_SHARE = 1e-4
+SCRAP_LENGTH = 2
 MODEL = 2.0
 # A word in 1 % of all queries counts as fully popular; popularity grows with the logarithm, as demand falls with rank.
 POPULAR_SHARE = 0.01
@@ -34,7 +35,7 @@ FILL_CLASSES = frozenset(
     ("style", "function", "feature", "material", "audience", "scene", "place", "pattern", "technology")
 )
 # A word of the item's own name (天选, 小蓝罐, 203V5LSB2): losing it cost the blind readings more than a query brought.
-ANCHOR = 0.03
+ANCHOR = 0.05
 ANCHOR_CLASSES = frozenset(("other", "brand", "model", "series"))
 GIFT_STARTS = frozenset(("送", "赠", "赠送", "买"))
 MODEL_ATTRIBUTES = frozenset(("型号", "系列", "手机型号", "产品型号", "品牌型号"))
@@ -60,7 +61,7 @@ def keep_worth(form: str, word_class: str, noun: str, sheet: FactSheet, statisti
         stated = fact is not None and fact.evidence.kind == "attribute" and fact.evidence.name in MODEL_ATTRIBUTES
         return KEEP * (MODEL if stated else CODE + popularity(form, statistics))
     if word_class == "other" and form.isascii() and statistics.title_share(form) < LEAST_LATIN_SHARE:
-        return 0.0
+        return 0.0 if len(form) <= SCRAP_LENGTH else KEEP * CODE
     known = UNKNOWN if word_class == "other" else 0.5
     return KEEP * (known + popularity(form, statistics)) + KEEP_BY_SHARE * company(form, noun, statistics)
 
