@@ -91,7 +91,7 @@ class Case:
     @cached_property
     def chunks(self) -> tuple[Chunk, ...]:
         """The pieces of the original title."""
-        return chunks_of(self.sheet.product.title, self.sheet.tokens)
+        return chunks_of(self.sheet.product.title, self.sheet.tokens, self.shop.tools.statistics.bound)
 
     @cached_property
     def _shown(self) -> list[Token]:

@@ -110,7 +110,9 @@ class FactReader:
                 continue  # 机器 of 机器织造 is no machine on sale
             kind = value.word_class if word_class == "other" and len(words) == 1 else word_class
             whole = len(words) == 1 or word_class == value.word_class or word_class in FREE_CLASSES
-            fact = Fact(word, text, kind, evidence, addable=whole)
+            # 女 of 适用场景 is somebody's guess; 女 of 适用性别 is a fact.
+            own = len(word) > 1 or word_class == value.word_class
+            fact = Fact(word, text, kind, evidence, addable=whole and own)
             if not value.secondary and word_class != "promotion":
                 facts.setdefault(word, fact)
             yield fact

@@ -27,6 +27,9 @@ FILE_NAME = "statistics.bin.gz"
 START, END = "<s>", "</s>"
 # A pair is looked up as one integer; vocabularies stay far below 2**21 words.
 SHIFT = 21
+# A pair seen this often, in this share of the places of its rarer word, is read as one phrase.
+LEAST_TOGETHER = 4
+BOUND_SHARE = 0.25
 Ints = NDArray[np.int32]
 
 
@@ -77,6 +80,17 @@ class Statistics:
         if one is None or two is None:
             return 0.0
         return self.companions.get(one << SHIFT | two, 0) / max(1, self.noun_texts[one])
+
+    def bound(self, first: str, second: str) -> bool:
+        """Whether two words mostly stand together, so that one alone reads as a fragment (改善 | 暗黄, 全民 | k歌).
+
+        Seen together often enough, and in a good share of all places of one of them.
+        """
+        count = self.pair_count(first, second)
+        if count < LEAST_TOGETHER:
+            return False
+        alone = min(self.firsts[self.ids[first]], self.seconds[self.ids[second]])
+        return count >= BOUND_SHARE * alone
 
     def pair_count(self, first: str, second: str) -> int:
         """How often *second* was seen right after *first*."""

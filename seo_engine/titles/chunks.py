@@ -6,7 +6,7 @@ what stands before, a brand with its generation (苹果 13), an unknown name tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from seo_engine.model import Token
@@ -21,6 +21,13 @@ LINKING = frozenset("的和与及之")
 FITTED_CLASSES = frozenset(("brand", "model", "other", "compatible_brand", "compatible_model", "product", "series"))
 SETS = frozenset(("组合", "套装", "两件套", "三件套", "四件套", "全套", "套餐"))
 GENERATION_DIGITS = 2
+
+
+Bound = Callable[[str, str], bool]
+
+
+def _never(_first: str, _second: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +50,11 @@ class Chunk:
         return next((token.word_class for token in self.tokens if token.word_class != "other"), "other")
 
 
-def chunks_of(title: str, tokens: Sequence[Token]) -> tuple[Chunk, ...]:
+def chunks_of(title: str, tokens: Sequence[Token], bound: Bound = _never) -> tuple[Chunk, ...]:
     """The chunks of a title in order; every token is in exactly one.
+
+    *bound* tells which two words mostly stand together (`Statistics.bound`); a word that no dictionary explains stays
+    with such a neighbour.
 
     >>> from seo_engine.lexicon.lexicon import Lexicon
     >>> from seo_engine.tokens.tokenizer import Tokenizer
@@ -54,14 +64,14 @@ def chunks_of(title: str, tokens: Sequence[Token]) -> tuple[Chunk, ...]:
     """
     return tuple(
         Chunk(title[group[0].start : group[-1].end], group[0].start, group[-1].end, tuple(group))
-        for group in _groups(tokens)
+        for group in _groups(tokens, bound)
     )
 
 
-def _groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+def _groups(tokens: Sequence[Token], bound: Bound) -> Iterator[list[Token]]:
     group: list[Token] = []
     for token in tokens:
-        if group and not _belongs(group, token):
+        if group and not (_belongs(group, token) or _is_bound(group[-1], token, bound)):
             yield group
             group = []
         group.append(token)
@@ -81,6 +91,12 @@ def _belongs(group: list[Token], token: Token) -> bool:
         or _generation(last, token)
         or _unknown_name(last, token)
     )
+
+
+def _is_bound(last: Token, token: Token, bound: Bound) -> bool:
+    unexplained = "other" in {last.word_class, token.word_class}
+    settled = last.form in LINKING or token.form in LINKING or last.form in FITTING
+    return last.end == token.start and unexplained and not settled and bound(last.form, token.form)
 
 
 def _fits(group: list[Token], last: Token) -> bool:

@@ -41,13 +41,13 @@ class Gatherer:
 
     def pieces(self) -> list[Piece]:
         """All pieces, no two of one form; those of the title first."""
-        chunks = chunks_of(self._sheet.product.title, self._sheet.tokens)
+        chunks = chunks_of(self._sheet.product.title, self._sheet.tokens, self._tools.statistics.bound)
         pieces = [kept_piece(chunk, place) for place, chunk in enumerate(chunks) if self._usable(chunk)]
         pieces.extend([part for piece in pieces for part in self._partials(piece)])
         kept = list({piece.form: piece for piece in reversed(pieces)}.values())[::-1]
         kept.extend(list(self._merged(kept)))
         said = frozenset[str]().union(*(self.says(piece) for piece in kept))
-        new = [piece for piece in self._new_pieces(said) if not self._spoken(piece, kept)]
+        new = [piece for piece in self._new_pieces(said) if not (self._spoken(piece, kept) or _measured(piece, kept))]
         return kept + new
 
     def says(self, piece: Piece) -> frozenset[str]:
@@ -152,3 +152,15 @@ class Gatherer:
         purpose = name.startswith(FITTING_ATTRIBUTES) or lexicon.attributes.classes.get(name) in PURPOSES
         kin = fact.form[-1] == self._noun[-1:] or fact.form in lexicon.broader.get(self._noun, ())
         return fact.evidence.kind == "attribute" and (purpose or kin)
+
+
+def _measured(piece: Piece, kept: Sequence[Piece]) -> bool:
+    """Whether the title gives a measure of the new one's kind already (14寸 beside 15.6英寸)."""
+    unit = _unit(piece)
+    return unit is not None and any(_unit(other) == unit for other in kept)
+
+
+def _unit(piece: Piece) -> str | None:
+    """The last character of a measure: 寸 of 14寸 and of 15.6英寸; None for other words."""
+    form, word_class = piece.words[-1]
+    return form[-1] if word_class == "measure" else None
