@@ -9,6 +9,7 @@ from seo_engine.facts.brands import FITTING_START
 from seo_engine.facts.sheet import FactSheet
 from seo_engine.keywords.prepare import PreparedTable
 from seo_engine.lexicon.lexicon import Lexicon
+from seo_engine.model import Token
 from seo_engine.text.normalise import form_of
 from seo_engine.titles.chunks import FITTING
 from seo_engine.titles.pieces import Piece
@@ -84,11 +85,18 @@ def _identity(pieces: Sequence[Piece], sheet: FactSheet, lexicon: Lexicon) -> It
     foreign = set(_models_of_others(sheet, lexicon))
     for number, piece in enumerate(pieces):
         for token in piece.chunk.tokens if piece.chunk is not None and piece.whole is None else ():
-            fact = sheet.facts.get(token.form)
-            stated = fact is not None and fact.evidence.name in MODEL_ATTRIBUTES and not token.form.isdigit()
-            if stated or token.start in foreign:
+            if _is_stated_name(token, sheet) or token.start in foreign:
                 yield number
                 return
+
+
+def _is_stated_name(token: Token, sheet: FactSheet) -> bool:
+    """Whether a word is the item's stated model or series, its brand aside."""
+    if token.form in sheet.brand_names or token.form.isdigit():
+        return False
+    fact = sheet.facts.get(token.form)
+    named = token.word_class in {"model", "series"} and token.form in sheet.names
+    return named or (fact is not None and fact.evidence.name in MODEL_ATTRIBUTES)
 
 
 def _models_of_others(sheet: FactSheet, lexicon: Lexicon) -> Iterator[int]:
