@@ -15,8 +15,8 @@ from seo_engine.tokens.tokenizer import Tokenizer
 
 Words = tuple[tuple[str, str], ...]
 
-# Words seen in one title only are mostly typing errors and codes; pairs seen once add 6 MB and move the order score
-# (true against shuffled titles) by less than 0.3 points.
+# Words seen once are mostly typing errors and codes. Of 990 000 pairs in the real titles and queries three quarters are
+# seen once; leaving them out keeps the file at 2 MB and the load at 0.16 s. What they would add is not measured.
 LEAST_WORD = 2
 LEAST_PAIR = 2
 # Companions (words that share a text with a product noun): nouns seen this often, words in at least this share of their

@@ -34,7 +34,8 @@ RESOLUTION = 1e5
 FILL_CLASSES = frozenset(
     ("style", "function", "feature", "material", "audience", "scene", "place", "pattern", "technology")
 )
-# A word of the item's own name (天选, 小蓝罐, 203V5LSB2): losing it cost the blind readings more than a query brought.
+# A word of the item's own name (天选, 小蓝罐, 203V5LSB2): losing it was the commonest fault a blind reader named.
+# 0.01–0.1 were tried; each step costs under 0.001 of the demand share.
 ANCHOR = 0.05
 ANCHOR_CLASSES = frozenset(("other", "brand", "model", "series"))
 GIFT_STARTS = frozenset(("送", "赠", "赠送", "买"))

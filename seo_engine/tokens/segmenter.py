@@ -15,7 +15,7 @@ from typing import Literal
 SegmenterName = Literal["rjieba", "jieba"]
 
 # jieba's own dictionary ends compounds early (加绒 + 加厚 would be right, but 小 + 个子 is not); a lexicon word must
-# beat its pieces. Frequencies below this floor lose against two frequent single characters.
+# beat its pieces. The floor is set by hand; it has not been tuned.
 LEXICON_WORD_FREQUENCY = 500
 
 

@@ -63,7 +63,7 @@ PASSES: dict[str, list[Changes]] = {
     "coverage": [{}, {"demand": 130.0, "contiguous_demand": 130.0}],
     "product-noun": [{}, {"noun": "半身裙"}],
     "length": [{}, {"units": 60}, {"units": 51}],
-    "fluency": [{}, {"fluency": 1.6}],
+    "fluency": [{}, {"fluency": 2.0}],
     "repetition": [{}],
     "attribute-conflict": [{}],
     "banned-words": [{}],
@@ -78,9 +78,9 @@ FAILS: dict[str, list[tuple[Changes | str, float, str]]] = {
     "product-noun": [("高级感ins风小众设计", 0.0, "没有商品名词")],
     "length": [({"units": 61}, 0.0, "超出上限:61/60 字节"), ({"units": 17}, 1 / 3, "还可补充")],
     "fluency": [
-        ({"fluency": 0.2}, 0.0, "词序生硬"),
+        ({"fluency": -0.9}, 0.0, "词序生硬"),
         ({"fluency": -3.0}, 0.0, "词序生硬"),
-        ({"fluency": 0.9}, 0.5, "词序一般"),
+        ({"fluency": 0.55}, 0.5, "词序一般"),
     ],
     "repetition": [
         ({"repeated": ("裙子",)}, 0.5, "重复:裙子"),
