@@ -234,7 +234,8 @@ class Case:
     @property
     def _spoilt(self) -> bool:
         """Whether the old title holds words that must go: refuted ones or promotion."""
-        noise = any(token.word_class == "promotion" for token in self.sheet.tokens)
+        shops = self.shop.tools.lexicon.shops
+        noise = any(token.word_class == "promotion" and token.form not in shops for token in self.sheet.tokens)
         return noise or bool(self.sheet.refuted)
 
     def _summary(self, new: _Title) -> str:

@@ -88,7 +88,7 @@ def admit(sheet: FactSheet, table: PreparedTable, lexicon: Lexicon, parts: Parts
 
 def _carried(sheet: FactSheet, table: PreparedTable, lexicon: Lexicon, parts: Parts) -> Iterator[tuple[str, Fact]]:
     """Words with the fact that carries each, the nearest fact first: of several for one word the first stands."""
-    yield from _stated(sheet)
+    yield from _stated(sheet, lexicon.shops)
     yield from _said(sheet, parts)
     for word, fact in chain(sheet.implied.items(), _synonyms(sheet, table, lexicon)):
         if _within_claim(word, fact):
@@ -96,10 +96,11 @@ def _carried(sheet: FactSheet, table: PreparedTable, lexicon: Lexicon, parts: Pa
     yield from _asked(sheet, table, lexicon)
 
 
-def _stated(sheet: FactSheet) -> Iterator[tuple[str, Fact]]:
+def _stated(sheet: FactSheet, shops: frozenset[str]) -> Iterator[tuple[str, Fact]]:
     """Facts as the seller wrote them, and implied ones that claim no more."""
     for form, fact in sheet.facts.items():
-        if fact.word_class != "promotion" and (fact.evidence.kind != "implied" or _within_claim(form, fact)):
+        promotes = fact.word_class == "promotion" and form not in shops
+        if not promotes and (fact.evidence.kind != "implied" or _within_claim(form, fact)):
             yield form, fact
 
 

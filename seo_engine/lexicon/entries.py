@@ -59,3 +59,5 @@ class AttributeNames:
     noise_values: frozenset[str] = frozenset()
     value_terms: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     """(attribute name, value) → title words meant by the value."""
+    titled: dict[str, float] = field(default_factory=dict)
+    """Attribute name → share of its values that sellers write in their titles too; rare names are not listed."""

@@ -27,6 +27,10 @@ CLASS_ORDER = (
 )  # fmt: skip
 
 
+# A name seen a few times tells little: its share is drawn towards 1 in 10, about the mean of all names.
+SMOOTH_TITLED, SMOOTH_VALUES = 1, 10
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Words with classes, brands, synonyms, broader words, exclusive groups, implications and attribute names."""
@@ -43,6 +47,8 @@ class Lexicon:
     units: frozenset[str] = frozenset()
     addable: frozenset[str] = frozenset()
     """Neutral words that may be added to a title when buyers search them (新款 yes, 神器 no)."""
+    shops: frozenset[str] = frozenset()
+    """Promotion words that say who sells (官方旗舰店): the seller's own word may stay, none is added."""
 
     @classmethod
     def load(cls, user_folder: Path | None = None) -> Lexicon:
@@ -52,7 +58,7 @@ class Lexicon:
             if not user_folder.is_dir():
                 raise DataError(f"自备词典目录「{user_folder}」不存在。请检查 --dictionary 的路径。")
             folders.append(user_folder)
-        classes, spellings, units, addable = _read_classes(folders)
+        classes, spellings, units, addable, shops = _read_classes(folders)
         return cls(
             classes=classes,
             spellings=spellings,
@@ -64,6 +70,7 @@ class Lexicon:
             attributes=_read_attributes(folders),
             units=units,
             addable=addable,
+            shops=shops,
         )
 
     def class_of(self, form: str) -> str:
@@ -113,12 +120,13 @@ def _rows(
 
 def _read_classes(
     folders: Sequence[Traversable],
-) -> tuple[dict[str, str], dict[str, str], frozenset[str], frozenset[str]]:
+) -> tuple[dict[str, str], dict[str, str], frozenset[str], frozenset[str], frozenset[str]]:
     rank = {name: place for place, name in enumerate(CLASS_ORDER)}
     classes: dict[str, str] = {}
     spellings: dict[str, str] = {}
     units: set[str] = set()
     addable: set[str] = set()
+    shops: set[str] = set()
     for depth in range(len(folders)):
         found: dict[str, str] = {}
         for name, number, row in _rows(folders[depth : depth + 1], "", 1, below="words"):
@@ -135,8 +143,10 @@ def _read_classes(
             spellings[form] = row[0]
             if name == "neutral" and "add" in row[2:]:
                 addable.add(form)
+            if name == "promotion" and "shop" in row[2:]:
+                shops.add(form)
         classes.update(found)
-    return classes, spellings, frozenset(units), frozenset(addable)
+    return classes, spellings, frozenset(units), frozenset(addable), frozenset(shops)
 
 
 def _read_brands(folders: Sequence[Traversable]) -> dict[str, Brand]:
@@ -226,4 +236,8 @@ def _read_attributes(folders: Sequence[Traversable]) -> AttributeNames:
         yes_no,
         noise,
         terms,
+        {
+            row[0]: (int(row[2]) + SMOOTH_TITLED) / (int(row[1]) + SMOOTH_VALUES)
+            for _, _, row in _rows(folders, "attribute_use", 3)
+        },
     )

@@ -47,6 +47,8 @@ def _traits(pieces: Sequence[Piece], heads: frozenset[str], tools: Tools) -> Ite
 
 
 def _clash(one: _Traits, two: _Traits, lexicon: Lexicon) -> bool:
+    if _same_place(one.piece, two.piece):
+        return True
     if (one.neutral and two.neutral) or not one.echoes.isdisjoint(two.echoes) or _swallowed(one.piece, two.piece):
         return True
     if not one.grouped or not two.grouped:
@@ -58,6 +60,11 @@ def _clash(one: _Traits, two: _Traits, lexicon: Lexicon) -> bool:
         for left in one.grouped
         for right in two.grouped
     )
+
+
+def _same_place(one: Piece, two: Piece) -> bool:
+    """Whether one piece is another spelling of the other."""
+    return one.place == two.place >= 0 and (one.is_new or two.is_new)
 
 
 def _swallowed(one: Piece, two: Piece) -> bool:

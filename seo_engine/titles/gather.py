@@ -11,15 +11,18 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from seo_engine.facts.sheet import Fact, FactSheet
-from seo_engine.keywords.admit import NEVER_ADDED, Admission
+from seo_engine.keywords.admit import CLAIMS, NEVER_ADDED, Admission
 from seo_engine.model import Evidence, Token
 from seo_engine.text.normalise import form_of
 from seo_engine.titles.chunks import Chunk, chunks_of
-from seo_engine.titles.pieces import Piece, kept_piece, merged_piece, new_piece, partial_piece
+from seo_engine.titles.pieces import Piece, kept_piece, merged_piece, new_piece, partial_piece, respelled_piece
 from seo_engine.titles.tools import Tools
 from seo_engine.titles.worth import add_worth
 
 MARKED = "必含词"
+LONGEST_PHRASE = 12
+DENIALS = ("不", "非", "无", "其他", "其它", "普通", "未")
+INCH, INCHES = "寸", "英寸"
 BRACKET = re.compile(r"【[^】]*】|\[[^\]]*\]")
 GIFTS = frozenset(("送", "赠", "赠送", "买", "省", "领券"))
 FITTING_ATTRIBUTES = ("适用", "适配", "兼容", "支持")
@@ -27,6 +30,7 @@ FITTING_ATTRIBUTES = ("适用", "适配", "兼容", "支持")
 PURPOSES = frozenset(("function", "scene", "place", "audience"))
 NOISE_CLASSES = frozenset(("promotion",))
 # Parts of a compound that cannot stand alone in its place.
+NEVER_RESPELLED = CLAIMS | NEVER_ADDED
 NO_PARTS = frozenset(("product", "brand", "other"))
 
 
@@ -45,7 +49,7 @@ class Gatherer:
         pieces = [kept_piece(chunk, place) for place, chunk in enumerate(chunks) if self._usable(chunk)]
         pieces.extend([part for piece in pieces for part in self._partials(piece)])
         kept = list({piece.form: piece for piece in reversed(pieces)}.values())[::-1]
-        kept.extend(list(self._merged(kept)))
+        kept.extend([*self._merged(kept), *self._respelled(kept)])
         said = frozenset[str]().union(*(self.says(piece) for piece in kept))
         new = [piece for piece in self._new_pieces(said) if not (self._spoken(piece, kept) or _measured(piece, kept))]
         return kept + new
@@ -64,7 +68,8 @@ class Gatherer:
         return not any(token.form in self._sheet.refuted or self._is_noise(token) for token in chunk.tokens)
 
     def _is_noise(self, token: Token) -> bool:
-        return token.word_class in NOISE_CLASSES and token.form not in self._sheet.product.must_have
+        wanted = token.form in self._tools.lexicon.shops or token.form in self._sheet.product.must_have
+        return token.word_class in NOISE_CLASSES and not wanted
 
     @cached_property
     def _shouting(self) -> list[tuple[int, int]]:
@@ -89,13 +94,29 @@ class Gatherer:
     def _merged(self, kept: Sequence[Piece]) -> Iterator[Piece]:
         """Known words that say a word of the title and a stated fact at once (秋冬 + 冬季 → 秋冬季)."""
         classes = self._tools.lexicon.classes
-        grounds = self._admission.grounds.values()
-        stated = [fact for fact in grounds if fact.evidence.kind == "attribute" and len(fact.form) > 1]
+        seasons = {form: fact for form, fact in self._sheet.facts.items() if fact.word_class == "season"}
+        facts = {**seasons, **self._admission.grounds}.values()
+        stated = [fact for fact in facts if fact.evidence.kind == "attribute" and len(fact.form) > 1]
         for piece in kept:
             if len(piece.words) == 1 and piece.whole is None and not piece.form.isascii():
                 for fact in stated:
                     if fact.form[0] == piece.form[-1] and piece.form + fact.form[1:] in classes:
                         yield merged_piece(piece, fact)
+
+    def _respelled(self, kept: Sequence[Piece]) -> Iterator[Piece]:
+        """A word of the title as the table spells it, in the same place (洗发露 → 洗发水, 14寸 → 14英寸)."""
+        lexicon, grounds = self._tools.lexicon, self._admission.grounds
+        for piece in kept:
+            form, word_class = piece.words[0]
+            if len(piece.words) > 1 or piece.whole is not None or word_class in NEVER_RESPELLED:
+                continue
+            names = {name for name in lexicon.synonyms.get(form, ()) if not _nested(name, form)}
+            if word_class == "measure" and form.endswith(INCH) and not form.endswith(INCHES):
+                names.add(form.removesuffix(INCH) + INCHES)
+            for name in sorted(names):
+                if name in grounds or any(part in grounds for part in self._tools.parts(name)):
+                    text = lexicon.spellings.get(name, name)
+                    yield respelled_piece(piece, Fact(name, text, word_class, Evidence("synonym", piece.text, text)))
 
     def _spoken(self, piece: Piece, kept: Sequence[Piece]) -> bool:
         """Whether a kept word speaks for the group of a new one already (冬季 beside 秋冬, 男女 beside 男鞋)."""
@@ -123,6 +144,7 @@ class Gatherer:
         if self._noun:
             yield self._sheet.facts.get(self._noun) or self._category_noun()
         yield from (fact for fact in self._admission.grounds.values() if self._may_add(fact))
+        yield from self._whole_values()
         for fact in self._sheet.facts.values():
             stated = fact.evidence.kind == "attribute"
             if (
@@ -132,13 +154,22 @@ class Gatherer:
             ):
                 yield fact
 
+    def _whole_values(self) -> Iterator[Fact]:
+        """Values written whole where a searched word of theirs cannot stand alone: 心率监测 for 监测."""
+        for fact in self._admission.grounds.values():
+            text, classes = fact.evidence.value, ("promotion", "brand", "measure")
+            if fact.evidence.kind == "attribute" and not fact.addable and fact.word_class not in classes:
+                form = form_of(text)
+                if fact.form != form and self._tools.width(text) <= LONGEST_PHRASE and not form.startswith(DENIALS):
+                    yield Fact(form, text, "other", fact.evidence)
+
     def _category_noun(self) -> Fact:
         """The product noun that only the category names."""
         text = self._tools.lexicon.spellings.get(self._noun, self._noun)
         return Fact(self._noun, text, "product", Evidence("attribute", "类目", self._sheet.product.category or text))
 
     def _may_add(self, fact: Fact) -> bool:
-        if fact.form.isdigit() or not fact.addable:
+        if fact.form.isdigit() or not fact.addable or self._names_other(fact):
             return False
         if fact.word_class == "brand":
             return fact.form in self._sheet.brand_names
@@ -146,12 +177,22 @@ class Gatherer:
             return self._noun_may_add(fact)
         return fact.evidence.kind == "attribute" or (fact.word_class not in NEVER_ADDED and fact.word_class != "other")
 
+    def _names_other(self, fact: Fact) -> bool:
+        """Whether a model or series is a product name of its own (餐桌33 for a 茶几), not a name that tells items apart."""
+        classes = {token.word_class for token in self._tools.tokens(fact.text)}
+        return fact.word_class in {"model", "series"} and not fact.form.isascii() and "product" in classes
+
     def _noun_may_add(self, fact: Fact) -> bool:
         """长裤 and 裤子 beside 牛仔裤, 手机 that a microphone fits, 香薰 as a humidifier's function; no other kind."""
         name, lexicon = fact.evidence.name, self._tools.lexicon
         purpose = name.startswith(FITTING_ATTRIBUTES) or lexicon.attributes.classes.get(name) in PURPOSES
         kin = fact.form[-1] == self._noun[-1:] or fact.form in lexicon.broader.get(self._noun, ())
         return fact.evidence.kind == "attribute" and (purpose or kin)
+
+
+def _nested(one: str, two: str) -> bool:
+    """Whether one spelling holds the other (入耳, 入耳式) or only turns it round (现代简约, 简约现代)."""
+    return one in two or two in one or sorted(one) == sorted(two)
 
 
 def _measured(piece: Piece, kept: Sequence[Piece]) -> bool:

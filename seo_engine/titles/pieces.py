@@ -64,6 +64,11 @@ def merged_piece(kept: Piece, fact: Fact) -> Piece:
     return Piece(text, ((form, word_class),), fact=whole, place=kept.place, merged=(kept.form, fact.form))
 
 
+def respelled_piece(kept: Piece, fact: Fact) -> Piece:
+    """A synonym in the place of a word of the title: 14寸 → 14英寸."""
+    return Piece(fact.text, ((fact.form, fact.word_class),), fact=fact, place=kept.place)
+
+
 def new_piece(fact: Fact, tokens: Sequence[Token]) -> Piece:
     """The piece for a word that is not in the original title."""
     words = tuple((token.form, token.word_class) for token in tokens) or ((fact.form, fact.word_class),)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from seo_engine.facts.sheet import FactSheet
 from seo_engine.keywords.admit import Admission
@@ -18,7 +19,7 @@ from seo_engine.titles.keep import accessory, brand_pieces, main_noun, noun_piec
 from seo_engine.titles.pieces import Piece
 from seo_engine.titles.select import Goal, Item
 from seo_engine.titles.tools import Tools
-from seo_engine.titles.worth import piece_worth
+from seo_engine.titles.worth import phrase_worth, piece_worth
 
 # A title without its noun or brand is worth less than any title with them.
 MUST = 100.0
@@ -114,6 +115,9 @@ def _worth_goals(
         worth = piece_worth(piece, noun, sheet, tools.statistics)
         if worth > 0:
             yield Goal(atoms.own[piece.form], worth * total)
+    for one, two in pairwise(piece for piece in pieces if piece.chunk is not None and piece.whole is None):
+        if one.chunk is not None and two.chunk is not None and one.chunk.end == two.chunk.start:
+            yield Goal(atoms.own[one.form] | atoms.own[two.form], phrase_worth(one, two, tools) * total)
     subject = accessory(sheet, noun)
     if subject in atoms.own:
         yield Goal(atoms.own[subject], ACCESSORY * total)

@@ -11,6 +11,7 @@ import math
 from seo_engine.facts.sheet import FactSheet
 from seo_engine.statistics.store import Statistics
 from seo_engine.titles.pieces import Piece
+from seo_engine.titles.tools import Tools
 
 # Shares of the admissible demand. Chosen on the listings with tables counted from other titles.
 KEEP = 0.003
@@ -37,6 +38,9 @@ FILL_CLASSES = frozenset(
 # A word of the item's own name (天选, 小蓝罐, 203V5LSB2): losing it was the commonest fault a blind reader named.
 # 0.01–0.1 were tried; each step costs under 0.001 of the demand share.
 ANCHOR = 0.05
+PHRASE = 0.006
+LOOSE_PHRASE = 0.002
+ATTESTED = 3
 ANCHOR_CLASSES = frozenset(("other", "brand", "model", "series"))
 GIFT_STARTS = frozenset(("送", "赠", "赠送", "买"))
 MODEL_ATTRIBUTES = frozenset(("型号", "系列", "手机型号", "产品型号", "品牌型号"))
@@ -76,8 +80,11 @@ def add_worth(form: str, word_class: str, noun: str, statistics: Statistics) -> 
 
 def piece_worth(piece: Piece, noun: str, sheet: FactSheet, statistics: Statistics) -> float:
     """Worth of a piece by itself; parts and merged words have none beyond what they say."""
-    if piece.whole is not None or piece.merged:
+    if piece.whole is not None:
         return 0.0
+    if piece.merged:
+        season = piece.words[0][1] == "season"
+        return ADD_BY_SHARE * company(piece.merged[1], noun, statistics) if season else 0.0
     if piece.is_new and piece.fact is not None:
         return add_worth(piece.form, piece.fact.word_class, noun, statistics)
     form, word_class = piece.words[0]
@@ -91,3 +98,9 @@ def piece_worth(piece: Piece, noun: str, sheet: FactSheet, statistics: Statistic
 def _is_anchor(form: str, word_class: str, sheet: FactSheet) -> bool:
     """Whether a word that no dictionary explains tells the item apart: it stands in a stated name, series or model."""
     return word_class in ANCHOR_CLASSES and len(form) > 1 and not form.isdigit() and form in sheet.names
+
+
+def phrase_worth(one: Piece, two: Piece, tools: Tools) -> float:
+    """Worth of keeping two neighbours of the original title together, as a share of the admissible demand."""
+    first, second = one.words[-1][0], two.words[0][0]
+    return PHRASE if tools.statistics.pair_count(first, second) >= ATTESTED else LOOSE_PHRASE
