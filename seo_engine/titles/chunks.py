@@ -19,6 +19,8 @@ TRAILING = frozenset(
 FITTING = frozenset(("适用", "适用于", "适合", "适配", "支持", "兼容", "专用于", "通用于"))
 LINKING = frozenset("的和与及之")
 FITTED_CLASSES = frozenset(("brand", "model", "other", "compatible_brand", "compatible_model", "product", "series"))
+# Words that end by themselves: a character after 男鞋 or 秋冬 belongs to what follows.
+WHOLE_CLASSES = frozenset(("product", "brand", "audience", "season", "measure", "model", "neutral", "promotion"))
 SETS = frozenset(("组合", "套装", "两件套", "三件套", "四件套", "全套", "套餐"))
 GENERATION_DIGITS = 2
 
@@ -81,7 +83,7 @@ def _groups(tokens: Sequence[Token], bound: Bound) -> Iterator[list[Token]]:
 
 def _belongs(group: list[Token], token: Token) -> bool:
     last = group[-1]
-    if last.end != token.start or last.form in LINKING or token.form in LINKING:
+    if last.end != token.start or token.form in FITTING or last.form in LINKING or token.form in LINKING:
         return False
     if _fits(group, last):
         return token.word_class in FITTED_CLASSES
@@ -95,7 +97,7 @@ def _belongs(group: list[Token], token: Token) -> bool:
 
 def _is_bound(last: Token, token: Token, bound: Bound) -> bool:
     unexplained = "other" in {last.word_class, token.word_class}
-    settled = last.form in LINKING or token.form in LINKING or last.form in FITTING
+    settled = last.form in LINKING or token.form in LINKING or last.form in FITTING or token.form in FITTING
     return last.end == token.start and unexplained and not settled and bound(last.form, token.form)
 
 
@@ -118,7 +120,13 @@ def _attached(group: list[Token], last: Token, token: Token) -> bool:
             or token.word_class in {"product", "component"}
             or (token.word_class == "other" and token.form.isalpha())
         )
-    return token.form in TRAILING and token.word_class == "other"
+    return token.word_class == "other" and (token.form in TRAILING or _leans(last, token))
+
+
+def _leans(last: Token, token: Token) -> bool:
+    """A single unexplained character is the end of a word that segmentation cut (燕麦 | 露), unless it leads one."""
+    single = len(token.form) == 1 and not token.form.isascii() and token.form not in LEADING
+    return single and last.word_class not in WHOLE_CLASSES and not last.form.isascii()
 
 
 def _generation(last: Token, token: Token) -> bool:

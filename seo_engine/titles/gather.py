@@ -21,6 +21,9 @@ from seo_engine.titles.worth import add_worth
 
 MARKED = "必含词"
 LONGEST_PHRASE = 12
+LEAST_TITLED = 0.03
+LEAST_TITLED_FILL = 0.12
+TITLED_UNKNOWN = 0.1
 DENIALS = ("不", "非", "无", "其他", "其它", "普通", "未")
 INCH, INCHES = "寸", "英寸"
 BRACKET = re.compile(r"【[^】]*】|\[[^\]]*\]")
@@ -86,10 +89,14 @@ class Gatherer:
                 continue
             for word in words:
                 end, word_class = at + len(word), self._tools.lexicon.class_of(word)
-                if len(word) > 1 and word_class not in NO_PARTS:
+                if len(word) > 1 and (word_class not in NO_PARTS or self._searched(word, word_class)):
                     part = Token(token.text[at - token.start : end - token.start], at, end, word, word_class)
                     yield partial_piece(part, piece.chunk, piece.place)
                 at = end
+
+    def _searched(self, word: str, word_class: str) -> bool:
+        """Whether the table asks for a part that no dictionary explains (变色 of 变色唇膏)."""
+        return word_class == "other" and word in self._admission.grounds and word not in self._tools.lexicon.units
 
     def _merged(self, kept: Sequence[Piece]) -> Iterator[Piece]:
         """Known words that say a word of the title and a stated fact at once (秋冬 + 冬季 → 秋冬季)."""
@@ -120,7 +127,8 @@ class Gatherer:
 
     def _spoken(self, piece: Piece, kept: Sequence[Piece]) -> bool:
         """Whether a kept word speaks for the group of a new one already (冬季 beside 秋冬, 男女 beside 男鞋)."""
-        if piece.fact is not None and piece.fact.evidence.name == MARKED:
+        fact = piece.fact
+        if fact is not None and (fact.evidence.name == MARKED or fact.word_class == "feature"):
             return False
         values = self._tools.lexicon.group_values
         mine = {number for form, _ in piece.words for number, _ in values.get(form, ())}
@@ -147,12 +155,15 @@ class Gatherer:
         yield from self._whole_values()
         for fact in self._sheet.facts.values():
             stated = fact.evidence.kind == "attribute"
-            if (
-                stated
-                and fact.addable
-                and add_worth(fact.form, fact.word_class, self._noun, self._tools.statistics) > 0
-            ):
+            if stated and fact.addable and self._titled(fact) >= LEAST_TITLED_FILL and self._fills(fact):
                 yield fact
+
+    def _titled(self, fact: Fact) -> float:
+        """How often sellers write values of the fact's attribute into their titles, 0–1."""
+        return self._tools.lexicon.attributes.titled.get(fact.evidence.name, TITLED_UNKNOWN)
+
+    def _fills(self, fact: Fact) -> bool:
+        return add_worth(fact.form, fact.word_class, self._noun, self._tools.statistics) > 0
 
     def _whole_values(self) -> Iterator[Fact]:
         """Values written whole where a searched word of theirs cannot stand alone: 心率监测 for 监测."""
@@ -160,7 +171,9 @@ class Gatherer:
             text, classes = fact.evidence.value, ("promotion", "brand", "measure")
             if fact.evidence.kind == "attribute" and not fact.addable and fact.word_class not in classes:
                 form = form_of(text)
-                if fact.form != form and self._tools.width(text) <= LONGEST_PHRASE and not form.startswith(DENIALS):
+                if len(self._noun) > 1 and form.endswith(self._noun):
+                    form, text = form.removesuffix(self._noun), text[: -len(self._noun)]
+                if form and fact.form != form and self._tools.width(text) <= LONGEST_PHRASE and not form.startswith(DENIALS):
                     yield Fact(form, text, "other", fact.evidence)
 
     def _category_noun(self) -> Fact:
@@ -175,7 +188,9 @@ class Gatherer:
             return fact.form in self._sheet.brand_names
         if fact.word_class == "product":
             return self._noun_may_add(fact)
-        return fact.evidence.kind == "attribute" or (fact.word_class not in NEVER_ADDED and fact.word_class != "other")
+        if fact.evidence.kind == "attribute":
+            return self._titled(fact) >= LEAST_TITLED
+        return fact.word_class not in NEVER_ADDED and fact.word_class != "other"
 
     def _names_other(self, fact: Fact) -> bool:
         """Whether a model or series is a product name of its own (餐桌33 for a 茶几), not a name that tells items apart."""

@@ -27,6 +27,9 @@ LEAST_GAIN = 2.0
 # A new word of these classes stands before a noun, never dangling behind the last one (…老爹裤水洗).
 MODIFIERS = frozenset(("feature", "function", "material", "style", "technology", "pattern", "neutral", "place"))
 
+# VGA or 可定制 opens no title.
+NEVER_FIRST = frozenset(("technology", "customisation", "component"))
+
 _EDGE = Piece("", ())
 
 
@@ -66,7 +69,8 @@ class Orderer:
 
     def _best_gap(self, line: Sequence[Piece], piece: Piece, *, open_end: bool = True) -> tuple[int, float]:
         best, best_gain = 0, float("-inf")
-        opened = bool(line) and line[0].place >= 0 and line[0].words[0][1] == "brand"
+        branded = bool(line) and line[0].place >= 0 and line[0].words[0][1] == "brand"
+        opened = branded or (bool(line) and piece.is_new and piece.words[0][1] in NEVER_FIRST)
         for gap in range(1 if opened else 0, len(line) + open_end):
             left = line[gap - 1] if gap else _EDGE
             right = line[gap] if gap < len(line) else _EDGE
