@@ -73,7 +73,7 @@ def chunks_of(title: str, tokens: Sequence[Token], bound: Bound = _never) -> tup
 def _groups(tokens: Sequence[Token], bound: Bound) -> Iterator[list[Token]]:
     group: list[Token] = []
     for token in tokens:
-        if group and not (_belongs(group, token) or _is_bound(group[-1], token, bound)):
+        if group and not (_belongs(group, token) or _is_bound(group[-1], token, bound) or _two_names(group[-1], token)):
             yield group
             group = []
         group.append(token)
@@ -99,6 +99,11 @@ def _is_bound(last: Token, token: Token, bound: Bound) -> bool:
     unexplained = "other" in {last.word_class, token.word_class}
     settled = last.form in LINKING or token.form in LINKING or last.form in FITTING or token.form in FITTING
     return last.end == token.start and unexplained and not settled and bound(last.form, token.form)
+
+
+def _two_names(last: Token, token: Token) -> bool:
+    """Midea/美的: two brand names with one sign between them."""
+    return last.word_class == token.word_class == "brand" and token.start - last.end == 1 and last.form.isascii()
 
 
 def _fits(group: list[Token], last: Token) -> bool:

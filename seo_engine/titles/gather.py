@@ -89,6 +89,9 @@ class Gatherer:
                 continue
             for word in words:
                 end, word_class = at + len(word), self._tools.lexicon.class_of(word)
+                if self._tools.lexicon.exclude_each_other(word, token.form):
+                    at = end  # 高领 is another collar than 半高领
+                    continue
                 if len(word) > 1 and (word_class not in NO_PARTS or self._searched(word, word_class)):
                     part = Token(token.text[at - token.start : end - token.start], at, end, word, word_class)
                     yield partial_piece(part, piece.chunk, piece.place)
@@ -96,7 +99,8 @@ class Gatherer:
 
     def _searched(self, word: str, word_class: str) -> bool:
         """Whether the table asks for a part that no dictionary explains (变色 of 变色唇膏)."""
-        return word_class == "other" and word in self._admission.grounds and word not in self._tools.lexicon.units
+        known = word.isascii() or word in self._tools.lexicon.units
+        return word_class == "other" and word in self._admission.grounds and not known
 
     def _merged(self, kept: Sequence[Piece]) -> Iterator[Piece]:
         """Known words that say a word of the title and a stated fact at once (秋冬 + 冬季 → 秋冬季)."""
@@ -140,10 +144,13 @@ class Gatherer:
         for fact in self._new_facts():
             marked = fact.evidence.name == MARKED
             long_enough = len(fact.form) > 1 or fact.word_class == "audience" or marked
-            doubled = bool(lexicon.synonyms.get(fact.form, frozenset()) & said) and not marked
-            if fact.form not in taken and long_enough and not doubled and not self._tools.banned_in(fact.text):
+            if fact.form in taken or not long_enough or self._tools.banned_in(fact.text):
+                continue
+            piece = new_piece(fact, self._tools.tokens(fact.text))
+            names = {name for form, _ in piece.words for name in lexicon.synonyms.get(form, ())}
+            if marked or not (names | lexicon.synonyms.get(fact.form, frozenset())) & said:
                 taken.add(fact.form)
-                yield new_piece(fact, self._tools.tokens(fact.text))
+                yield piece
 
     def _new_facts(self) -> Iterator[Fact]:
         for word in self._sheet.product.must_have:

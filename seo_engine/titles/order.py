@@ -28,7 +28,10 @@ LEAST_GAIN = 2.0
 MODIFIERS = frozenset(("feature", "function", "material", "style", "technology", "pattern", "neutral", "place"))
 
 # VGA or 可定制 opens no title.
-NEVER_FIRST = frozenset(("technology", "customisation", "component"))
+NEVER_FIRST = frozenset(("technology", "component"))
+
+# A measure or 官方标配 ends a title.
+LAST = frozenset(("measure", "customisation"))
 
 _EDGE = Piece("", ())
 
@@ -61,23 +64,29 @@ class Orderer:
         word_class = piece.words[0][1]
         if word_class == "brand":
             return 0
-        if word_class == "measure":
-            return len(line)
-        products = [place for place, each in enumerate(line) if each.words[-1][1] == "product"]
-        before = word_class in MODIFIERS and products
-        return self._best_gap(line[: products[-1] + 1] if before else line, piece, open_end=not before)[0]
+        return len(line) if word_class in LAST else self._best_gap(line, piece)[0]
 
-    def _best_gap(self, line: Sequence[Piece], piece: Piece, *, open_end: bool = True) -> tuple[int, float]:
+    def _best_gap(self, line: Sequence[Piece], piece: Piece) -> tuple[int, float]:
         best, best_gain = 0, float("-inf")
-        branded = bool(line) and line[0].place >= 0 and line[0].words[0][1] == "brand"
-        opened = branded or (bool(line) and piece.is_new and piece.words[0][1] in NEVER_FIRST)
-        for gap in range(1 if opened else 0, len(line) + open_end):
+        for gap in self._gaps(line, piece):
             left = line[gap - 1] if gap else _EDGE
             right = line[gap] if gap < len(line) else _EDGE
             gain = self._pair(left, piece) + self._pair(piece, right) - self._pair(left, right)
             if gain > best_gain:
                 best, best_gain = gap, gain
         return best, best_gain
+
+    def _gaps(self, line: Sequence[Piece], piece: Piece) -> range:
+        """The gaps a piece may go to: not before the brand, and a new modifier before a noun."""
+        if not line:
+            return range(1)
+        word_class = piece.words[0][1]
+        first = int(line[0].words[0][1] == "brand" or (piece.is_new and word_class in NEVER_FIRST))
+        last = len(line)
+        if piece.is_new and word_class in MODIFIERS:
+            products = [place for place, each in enumerate(line) if each.words[-1][1] == "product"]
+            last = products[-1] if products else last
+        return range(min(first, last), last + 1)
 
     def _moved(self, line: list[Piece]) -> list[Piece]:
         for _ in range(MOST_MOVES):

@@ -14,7 +14,7 @@ from seo_engine.titles.pieces import Piece
 from seo_engine.titles.tools import Tools
 
 # Shares of the admissible demand. Chosen on the listings with tables counted from other titles.
-KEEP = 0.003
+KEEP = 0.001
 KEEP_BY_SHARE = 0.15
 ADD_BY_SHARE = 0.6
 # Beyond this share of a noun's texts a word is no more valuable.
@@ -24,6 +24,7 @@ LEAST_ADD_SHARE = 0.005
 LEAST_POPULARITY = 0.25
 UNKNOWN = 0.15
 CODE = 0.1
+PRODUCT = 2.0
 # Latin scraps of shops (yn, ol1) that fewer titles than this hold inform nobody.
 LEAST_LATIN_SHARE = 1e-4
 SCRAP_LENGTH = 2
@@ -37,9 +38,9 @@ FILL_CLASSES = frozenset(
 )
 # A word of the item's own name (天选, 小蓝罐, 203V5LSB2): losing it was the commonest fault a blind reader named.
 # 0.01–0.1 were tried; each step costs under 0.001 of the demand share.
-ANCHOR = 0.05
-PHRASE = 0.006
-LOOSE_PHRASE = 0.002
+ANCHOR = 0.02
+PHRASE = 0.003
+LOOSE_PHRASE = 0.001
 ATTESTED = 3
 ANCHOR_CLASSES = frozenset(("other", "brand", "model", "series"))
 GIFT_STARTS = frozenset(("送", "赠", "赠送", "买"))
@@ -67,7 +68,7 @@ def keep_worth(form: str, word_class: str, noun: str, sheet: FactSheet, statisti
         return KEEP * (MODEL if stated else CODE + popularity(form, statistics))
     if word_class == "other" and form.isascii() and statistics.title_share(form) < LEAST_LATIN_SHARE:
         return 0.0 if len(form) <= SCRAP_LENGTH else KEEP * CODE
-    known = UNKNOWN if word_class == "other" else 0.5
+    known = PRODUCT if word_class == "product" else UNKNOWN if word_class == "other" else 0.5
     return KEEP * (known + popularity(form, statistics)) + KEEP_BY_SHARE * company(form, noun, statistics)
 
 
