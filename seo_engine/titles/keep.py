@@ -13,7 +13,7 @@ from seo_engine.model import Token
 from seo_engine.text.normalise import form_of
 from seo_engine.titles.chunks import FITTING
 from seo_engine.titles.pieces import Piece
-from seo_engine.titles.worth import MODEL_ATTRIBUTES
+from seo_engine.titles.worth import MODEL_ATTRIBUTES, is_anchor
 
 
 def main_noun(sheet: FactSheet, table: PreparedTable, lexicon: Lexicon) -> str:
@@ -59,7 +59,7 @@ def required(
     pieces: Sequence[Piece], says: Sequence[frozenset[str]], excludes: Sequence[int], sheet: FactSheet, lexicon: Lexicon
 ) -> tuple[int, ...]:
     """Numbers of the pieces that must stay, without those that an earlier one excludes."""
-    wanted = [*_marked(says, sheet), *_fitting(pieces), *_identity(pieces, sheet, lexicon)]
+    wanted = [*_marked(says, sheet), *_fitting(pieces), *_opening(pieces, sheet), *_identity(pieces, sheet, lexicon)]
     return _compatible(wanted, excludes)
 
 
@@ -75,6 +75,12 @@ def _fitting(pieces: Sequence[Piece]) -> Iterator[int]:
     number = _first(piece.words[0][0] in FITTING for piece in pieces)
     if number is not None:
         yield number
+
+
+def _opening(pieces: Sequence[Piece], sheet: FactSheet) -> Iterator[int]:
+    """The name that opens the title (白云山, 李福记), where the attributes state it too."""
+    if pieces and not pieces[0].is_new and pieces[0].whole is None and is_anchor(pieces[0], sheet):
+        yield 0
 
 
 def _identity(pieces: Sequence[Piece], sheet: FactSheet, lexicon: Lexicon) -> Iterator[int]:

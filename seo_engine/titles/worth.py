@@ -25,6 +25,8 @@ LEAST_POPULARITY = 0.25
 UNKNOWN = 0.15
 CODE = 0.1
 PRODUCT = 2.0
+OPENING = 0.005
+OPENING_PIECES = 3
 # Latin scraps of shops (yn, ol1) that fewer titles than this hold inform nobody.
 LEAST_LATIN_SHARE = 1e-4
 SCRAP_LENGTH = 2
@@ -91,14 +93,19 @@ def piece_worth(piece: Piece, noun: str, sheet: FactSheet, statistics: Statistic
     form, word_class = piece.words[0]
     if form in GIFT_STARTS or (len(piece.form) == 1 and word_class == "other"):
         return 0.0
-    if any(_is_anchor(form, word_class, sheet) for form, word_class in piece.words):
+    if is_anchor(piece, sheet):
         return ANCHOR
-    return sum(keep_worth(form, word_class, noun, sheet, statistics) for form, word_class in piece.words)
+    worth = sum(keep_worth(form, word_class, noun, sheet, statistics) for form, word_class in piece.words)
+    return worth + (OPENING if piece.place < OPENING_PIECES and worth > 0 else 0.0)
 
 
-def _is_anchor(form: str, word_class: str, sheet: FactSheet) -> bool:
-    """Whether a word that no dictionary explains tells the item apart: it stands in a stated name, series or model."""
-    return word_class in ANCHOR_CLASSES and len(form) > 1 and not form.isdigit() and form in sheet.names
+def is_anchor(piece: Piece, sheet: FactSheet) -> bool:
+    """Whether a piece holds a name that tells the item apart: no dictionary explains it, a stated name holds it."""
+    named = ((piece.form, piece.words[0][1]), *piece.words)
+    return any(
+        word_class in ANCHOR_CLASSES and len(form) > 1 and not form.isdigit() and form in sheet.names
+        for form, word_class in named
+    )
 
 
 def phrase_worth(one: Piece, two: Piece, tools: Tools) -> float:
