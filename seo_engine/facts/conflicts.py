@@ -51,6 +51,21 @@ def refuted_words(
     return refuted, findings
 
 
+def denied_in(tokens: Iterable[Token], denied: Mapping[str, str]) -> tuple[dict[str, str], list[Finding]]:
+    """Words of the title that an attribute denies outright (变频 beside 是否变频:否), with a finding each."""
+    refuted: dict[str, str] = {}
+    findings: list[Finding] = []
+    for token in tokens:
+        if token.form in denied and token.form not in refuted:
+            refuted[token.form] = f"属性写明「{denied[token.form]}」"
+            message = f"标题写「{token.text}」,属性却写明「{denied[token.form]}」,以属性为准"
+            fix = f"删去「{token.text}」,或更正属性"
+            findings.append(
+                Finding(CODE, NAME, "warning", message, (token.start, token.end), fix, "标题与属性不符属于违规")
+            )
+    return refuted, findings
+
+
 def contradicts(form: str, established: Mapping[int, frozenset[str]], lexicon: Lexicon) -> bool:
     """Whether a word excludes what is established of its group."""
     return any(

@@ -12,11 +12,11 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from seo_engine.facts.brands import item_names, own_brand_names, titled_brand_names
-from seo_engine.facts.conflicts import decided_values, established_values, refuted_words
+from seo_engine.facts.conflicts import decided_values, denied_in, established_values, refuted_words
 from seo_engine.facts.dates import YEAR, stale_years
 from seo_engine.facts.imply import implied_facts
 from seo_engine.facts.sheet import Fact, FactSheet
-from seo_engine.facts.values import StatedValue, stated_values
+from seo_engine.facts.values import StatedValue, denied_words, stated_values
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import Evidence, Product, Token
 from seo_engine.text.normalise import form_of
@@ -58,6 +58,9 @@ class FactReader:
             words_of[value.name].extend(fact.form for fact in self._facts_of(value, names, facts, noun_ends))
         decided = decided_values(product.attributes, words_of, self._lexicon)
         refuted, findings = refuted_words(tokens, decided, self._lexicon)
+        denied, more = denied_in(tokens, denied_words(product.attributes, self._lexicon.attributes))
+        refuted.update(denied)
+        findings.extend(more)
         for form, reason, finding in stale_years(tokens, self._as_of):
             refuted[form] = reason
             findings.append(finding)

@@ -18,6 +18,8 @@ SHARE = re.compile(r"\d+(?:\.\d+)?\s*[%％]")
 RANGE = re.compile(r"[(（](?:不?含)[)）]|以[上下内]|\d-\d+(?:周?岁|个月)|[<>＜＞≤≥]")
 LIST = re.compile(r"[,，、/;；|+\n]|\s{2,}")
 YES = frozenset(("是", "有", "支持", "可以", "可", "能", "带"))
+NO = frozenset(("否", "无", "不支持", "不可以", "不可", "不能", "不带", "没有"))
+DENIALS = ("不带", "非")
 # Longer values are descriptions (package lists, addresses), not words of the product.
 LONGEST_VALUE = 40
 LONGEST_PART = 16
@@ -51,6 +53,27 @@ def stated_values(pairs: tuple[tuple[str, str], ...], names: AttributeNames) -> 
         kind = names.classes.get(name, "model" if name in names.model else "other")
         for text in _parts(name, value, names):
             yield StatedValue(name, text, kind, name in names.secondary, form_of(text) in form_of(value))
+
+
+def denied_words(pairs: tuple[tuple[str, str], ...], names: AttributeNames) -> dict[str, str]:
+    """Words an attribute says are untrue (是否变频:否, 键盘:非机械) → that attribute as written.
+
+    不支持智能 denies nothing: the attribute means control by an app, titles mean much else by 智能.
+
+    >>> from seo_engine.lexicon.lexicon import Lexicon
+    >>> denied_words((("是否变频", "否"), ("通信", "无线网卡")), Lexicon.load().attributes)
+    {'变频': '是否变频:否'}
+    """
+    denied: dict[str, str] = {}
+    stated = {form_of(value) for _, value in pairs}
+    for name, value in pairs:
+        form = form_of(value)
+        negated = next((form.removeprefix(start) for start in DENIALS if form.startswith(start)), "")
+        words = names.yes_no.get(name.strip(), ()) if form in NO else (negated,)
+        for word in words:
+            if len(word) > 1 and word not in stated:
+                denied[word] = f"{name.strip()}:{value.strip()}"
+    return denied
 
 
 def _parts(name: str, value: str, names: AttributeNames) -> Iterator[str]:

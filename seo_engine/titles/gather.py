@@ -180,7 +180,12 @@ class Gatherer:
                 form = form_of(text)
                 if len(self._noun) > 1 and form.endswith(self._noun):
                     form, text = form.removesuffix(self._noun), text[: -len(self._noun)]
-                if form and fact.form != form and self._tools.width(text) <= LONGEST_PHRASE and not form.startswith(DENIALS):
+                if (
+                    form
+                    and fact.form != form
+                    and self._tools.width(text) <= LONGEST_PHRASE
+                    and not form.startswith(DENIALS)
+                ):
                     yield Fact(form, text, "other", fact.evidence)
 
     def _category_noun(self) -> Fact:

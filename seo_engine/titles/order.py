@@ -113,10 +113,10 @@ class Orderer:
         return best
 
     def _settled(self, line: Sequence[Piece], place: int) -> bool:
-        """Whether a piece still stands beside a neighbour it had in the original."""
+        """Whether a piece is a new brand in front, or still stands beside a neighbour it had in the original."""
         piece = line[place]
         if piece.place < 0:
-            return False
+            return piece.words[0][1] == "brand"
         around = [line[near].place for near in (place - 1, place + 1) if 0 <= near < len(line)]
         return piece.place - 1 in around or piece.place + 1 in around
 

@@ -20,10 +20,16 @@ def _words_of(piece: Piece, sheet: FactSheet) -> Iterator[TitleWord]:
     if piece.fact is not None:
         yield TitleWord(piece.text, piece.fact.word_class, piece.fact.evidence)
         return
-    for token in piece.chunk.tokens if piece.chunk else ():
+    if piece.chunk is None:
+        return
+    tokens = piece.chunk.tokens
+    ends = [*(token.start for token in tokens[1:]), piece.chunk.end]
+    for token, end in zip(tokens, ends, strict=True):
         fact = sheet.facts.get(token.form)
         evidence = fact.evidence if fact is not None else Evidence("title", "", token.text)
-        yield TitleWord(token.text, token.word_class, evidence)
+        # A sign between two words of one chunk (Midea/美的) goes with the first.
+        text = piece.chunk.text[token.start - piece.chunk.start : end - piece.chunk.start].rstrip()
+        yield TitleWord(text, token.word_class, evidence)
 
 
 class EditReasons:

@@ -15,8 +15,8 @@ from seo_engine.titles.tools import Tools
 
 # Shares of the admissible demand. Chosen on the listings with tables counted from other titles.
 KEEP = 0.001
-KEEP_BY_SHARE = 0.15
-ADD_BY_SHARE = 0.6
+KEEP_BY_SHARE = 0.2
+ADD_BY_SHARE = 0.9
 # Beyond this share of a noun's texts a word is no more valuable.
 FULL_SHARE = 0.03
 LEAST_ADD_SHARE = 0.005
@@ -24,8 +24,12 @@ LEAST_ADD_SHARE = 0.005
 LEAST_POPULARITY = 0.25
 UNKNOWN = 0.15
 CODE = 0.1
+# Worth of a stated fact that is written only where bytes would stay unused.
+FREE = 1e-5
+FREE_CLASSES = frozenset(("function", "feature", "style"))
 PRODUCT = 2.0
-OPENING = 0.005
+NAMED = 0.005
+OPENING = 0.003
 OPENING_PIECES = 3
 # Latin scraps of shops (yn, ol1) that fewer titles than this hold inform nobody.
 LEAST_LATIN_SHARE = 1e-4
@@ -41,8 +45,8 @@ FILL_CLASSES = frozenset(
 # A word of the item's own name (天选, 小蓝罐, 203V5LSB2): losing it was the commonest fault a blind reader named.
 # 0.01–0.1 were tried; each step costs under 0.001 of the demand share.
 ANCHOR = 0.02
-PHRASE = 0.003
-LOOSE_PHRASE = 0.001
+PHRASE = 0.002
+LOOSE_PHRASE = 0.0005
 ATTESTED = 3
 ANCHOR_CLASSES = frozenset(("other", "brand", "model", "series"))
 GIFT_STARTS = frozenset(("送", "赠", "赠送", "买"))
@@ -77,8 +81,11 @@ def keep_worth(form: str, word_class: str, noun: str, sheet: FactSheet, statisti
 def add_worth(form: str, word_class: str, noun: str, statistics: Statistics) -> float:
     """Worth of adding a stated fact that no query of the table asks for; 0 where it would be padding."""
     share = company(form, noun, statistics)
-    searched = word_class in FILL_CLASSES and popularity(form, statistics) >= LEAST_POPULARITY
-    return ADD_BY_SHARE * share if searched and share >= LEAST_ADD_SHARE else 0.0
+    if word_class == "brand":
+        return FREE
+    if word_class not in FILL_CLASSES or popularity(form, statistics) < LEAST_POPULARITY:
+        return 0.0
+    return ADD_BY_SHARE * share if share >= LEAST_ADD_SHARE else FREE if word_class in FREE_CLASSES else 0.0
 
 
 def piece_worth(piece: Piece, noun: str, sheet: FactSheet, statistics: Statistics) -> float:
@@ -96,7 +103,8 @@ def piece_worth(piece: Piece, noun: str, sheet: FactSheet, statistics: Statistic
     if is_anchor(piece, sheet):
         return ANCHOR
     worth = sum(keep_worth(form, word_class, noun, sheet, statistics) for form, word_class in piece.words)
-    return worth + (OPENING if piece.place < OPENING_PIECES and worth > 0 else 0.0)
+    named = sum(NAMED for form, _ in piece.words if len(form) > 1 and form in sheet.names)
+    return worth + named + (OPENING if piece.place < OPENING_PIECES and worth > 0 else 0.0)
 
 
 def is_anchor(piece: Piece, sheet: FactSheet) -> bool:
