@@ -1,4 +1,4 @@
-"""CSV and TSV, and text pasted from a spreadsheet: encoding and delimiter are found out."""
+"""CSV and TSV, and text pasted from a spreadsheet or a page: encoding and delimiter are found out."""
 
 from __future__ import annotations
 
@@ -14,11 +14,18 @@ from seo_engine.errors import RowError
 from seo_engine.load.encoding import text_encoding
 from seo_engine.load.rows import Cells, RawRow, Sheet
 
-DELIMITERS = (",", "\t", ";")
-SNIFFED_LINES = 10
+DELIMITERS = (",", "\t", ";", "|", "\uff0c")
+SPACES = "  "
+"""Two blanks and more, as pages leave them between columns when their text is copied."""
+SNIFFED_LINES = 30
 """As many lines as may stand above the data: title lines and the header."""
+SNIFFED_LENGTH = 10_000
+MAX_RECORD_LINES = 200
+"""Lines a quoted cell may run over; further on, a quote is rather one that was never closed."""
 
 _FORCED_TEXT = re.compile(r'="([^"]*)"')
+_SPACES = re.compile(r"[ \u3000]{2,}|\t")
+_SEPARATOR_LINE = re.compile(r"\ufeff?sep=(.)\r?\n?", re.IGNORECASE)
 
 
 def read_delimited(path: Path, recognised: Callable[[Sequence[str]], int]) -> Iterator[Sheet]:
@@ -28,8 +35,8 @@ def read_delimited(path: Path, recognised: Callable[[Sequence[str]], int]) -> It
     """
     encoding = text_encoding(path)
     with path.open(encoding=encoding, newline="") as stream:
-        delimiter = sniff_delimiter(list(islice(stream, SNIFFED_LINES)), recognised)
-    yield Sheet("", _rows(path, encoding, delimiter))
+        delimiter = sniff_delimiter([line[:SNIFFED_LENGTH] for line in islice(stream, SNIFFED_LINES)], recognised)
+    yield Sheet("", _rows(path, encoding, delimiter), encoding=encoding)
 
 
 def sniff_delimiter(lines: Sequence[str], recognised: Callable[[Sequence[str]], int]) -> str:
@@ -42,36 +49,51 @@ def sniff_delimiter(lines: Sequence[str], recognised: Callable[[Sequence[str]], 
     """
 
     def rating(delimiter: str) -> tuple[int, int]:
+        if delimiter == SPACES:
+            return max((recognised(_SPACES.split(line.strip())) for line in lines), default=0), 0
         rows = csv.reader(io.StringIO("".join(lines), newline=""), delimiter=delimiter)
         named = max((recognised(row) for row in rows), default=0)
         return named, sum(line.count(delimiter) for line in lines)
 
-    return max(DELIMITERS, key=rating)
+    if lines and (match := _SEPARATOR_LINE.fullmatch(lines[0])):
+        return match[1]
+    return max((*DELIMITERS, SPACES), key=rating)
 
 
 def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[RawRow]:
     with path.open(encoding=encoding, newline="") as stream:
-        yield from read_records(stream, delimiter)
+        if delimiter == SPACES:
+            yield from ((number, tuple(_SPACES.split(line.strip()))) for number, line in enumerate(stream, start=1))
+            return
+        for number, cells in read_records(stream, delimiter):
+            if (
+                number > 1
+                or isinstance(cells, RowError)
+                or not _SEPARATOR_LINE.fullmatch(delimiter.join(map(str, cells)))
+            ):
+                yield number, cells
 
 
 def read_records(stream: Iterable[str], delimiter: str) -> Iterator[RawRow]:
     r"""Cut lines into rows; a quote that is never closed costs its own line only, not those after it.
 
-    >>> rows = read_records(['1,"两件套\n', '2,连衣裙\n'], ",")
+    >>> rows = read_records(['1,"两件套\n', '2,连衣裙\n', '3,"大码"女装\n'], ",")
     >>> [cells if isinstance(cells, tuple) else cells.problem for _, cells in rows]
-    ['这一行的英文双引号没有成对', ('2', '连衣裙')]
+    ['这一行的英文双引号没有成对', ('2', '连衣裙'), ('3', '"大码"女装')]
     """
     again: deque[str] = deque()
     lines = iter(stream)
     number = 1
-    while True:
-        taken: list[str] = []
+    while (line := again.popleft() if again else next(lines, None)) is not None:
+        if '"' not in line:
+            yield number, tuple(line.rstrip("\r\n").split(delimiter)) if line.strip("\r\n") else ()
+            number += 1
+            continue
+        taken = [line]
         cells = _record(_taking(again, lines, taken), delimiter)
-        if not taken:
-            return
-        if cells is None or (len(taken) > 1 and "".join(taken).count('"') % 2):
+        if cells is None:
             again.extendleft(reversed(taken[1:]))
-            yield number, _unclosed(number, taken[0])
+            yield number, _literal(number, line, delimiter)
             number += 1
         else:
             yield number, cells
@@ -79,26 +101,31 @@ def read_records(stream: Iterable[str], delimiter: str) -> Iterator[RawRow]:
 
 
 def _taking(again: deque[str], lines: Iterator[str], taken: list[str]) -> Iterator[str]:
-    """Hand out lines to read again, then new ones, noting each."""
-    while (line := again.popleft() if again else next(lines, None)) is not None:
+    """Hand out the line taken, then lines to read again, then new ones, noting each."""
+    yield taken[0]
+    while len(taken) < MAX_RECORD_LINES and (line := again.popleft() if again else next(lines, None)) is not None:
         taken.append(line)
         yield line
 
 
 def _record(lines: Iterator[str], delimiter: str) -> Cells | None:
-    """Read one record, None when the csv module gives up (a cell of more than 131 072 characters)."""
+    """Read one record, None when its quotes do not pair or a cell has more than 131 072 characters."""
     try:
-        return tuple(map(_unwrap, next(csv.reader(lines, delimiter=delimiter), ())))
+        return tuple(map(_unwrap, next(csv.reader(lines, delimiter=delimiter, strict=True), ())))
     except csv.Error:
         return None
 
 
-def _unwrap(cell: str) -> str:
-    # ="6412345678901" is how exports keep spreadsheets from rounding an id.
-    match = _FORCED_TEXT.fullmatch(cell.strip())
-    return match[1] if match else cell
-
-
-def _unclosed(number: int, line: str) -> RowError:
+def _literal(number: int, line: str, delimiter: str) -> Cells | RowError:
+    """Take quotes that pair within the line as what the text says: 大码 in "大码"女装 is marked, not wrapped."""
+    if line.count('"') % 2 == 0:
+        # ="…" is no valid quoting either, but spreadsheets write and read it.
+        return tuple(map(_unwrap, line.rstrip("\r\n").split(delimiter)))
     remedy = "请删去多余的双引号,或用 Excel 另存为 .xlsx"
     return RowError("这一行的英文双引号没有成对", remedy=remedy, row=number, value=line.strip())
+
+
+def _unwrap(cell: str) -> str:
+    # ="6412345678901" is how exports keep spreadsheets from rounding an id.
+    match = _FORCED_TEXT.fullmatch(cell.strip()) if cell.startswith(("=", " ")) else None
+    return match[1] if match else cell

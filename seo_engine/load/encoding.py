@@ -19,15 +19,15 @@ NUL_SHARE = 0.1
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-def text_encoding(path: Path) -> str:
-    r"""Find the codec that decodes the whole of *path*.
+def text_encoding(path: Path, declared: str | None = None) -> str:
+    r"""Find the codec that decodes the whole of *path*, trying the *declared* one before the others.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder) / "词.csv"
     ...     _ = file.write_bytes("关键词,搜索人气\n连衣裙,500\n".encode("gbk"))
     ...     text_encoding(file)
-    'gb18030'
+    'gbk'
 
     Raises InputError for a file that holds NUL bytes or that no codec decodes to the end.
     """
@@ -38,9 +38,11 @@ def text_encoding(path: Path) -> str:
         raise InputError(
             f"{path.name}:文件里有空字节(NUL),不是完好的文本。请在原平台重新导出,或用 Excel 另存为 .xlsx。"
         )
-    for codec in (named,) if named else ("utf-8", "gb18030"):
+    for codec in (named,) if named else (*([declared] if declared else []), "utf-8", "gbk", "gb18030"):
         if _decodes(path, codec):
             return codec
+        if codec == "utf-8" and _cut_off(path):
+            raise InputError(f"{path.name}:文件在一个汉字的中间断了,数据不完整。请重新下载。")
     raise InputError(
         f"{path.name}:无法识别文字编码(不是 UTF-8、UTF-16 或 GB18030)。请用 Excel 另存为 .xlsx 或 UTF-8 的 CSV。"
     )
@@ -64,11 +66,24 @@ def _has_nul(path: Path) -> bool:
     return any(b"\0" in chunk for chunk in _chunks(path))
 
 
+def _cut_off(path: Path) -> bool:
+    """Tell whether the file is UTF-8 but for a last character that lacks bytes."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    foreign = False
+    try:
+        for chunk in _chunks(path):
+            foreign = not decoder.decode(chunk).isascii() or foreign
+    except UnicodeDecodeError:
+        return False
+    return foreign and bool(decoder.getstate()[0])
+
+
 def _decodes(path: Path, codec: str) -> bool:
     decoder = codecs.getincrementaldecoder(codec)()
     try:
         for chunk in _chunks(path):
-            decoder.decode(chunk)
+            if "\0" in decoder.decode(chunk):
+                return False
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
