@@ -140,15 +140,15 @@ class RowJudge:
             and _is_figure(cell_texts(cells[rank : rank + 1])[0])
         ):
             return False
-        if self.first or following is None or self._ends_block(following):
+        if self.first or following is None or self._ends_block(following, strict=strict):
             return True
         figure = self._sum_figure(cells)
         sums_up = figure is not None and self.total > 0 and abs(figure - self.total) <= SUM_TOLERANCE * self.total
         return strict and (sums_up or rank is not None)
 
-    def _ends_block(self, following: Cells) -> bool:
+    def _ends_block(self, following: Cells, *, strict: bool) -> bool:
         texts = [each for each in cell_texts(following) if each]
-        return self.is_header(following) or self._total_word(texts[0]) is not None or bool(_NOTE.match(texts[0]))
+        return (strict and self.is_header(following)) or self._total_word(texts[0]) is not None or bool(_NOTE.match(texts[0]))
 
     def _sum_figure(self, cells: Cells) -> float | None:
         """Figure of the first column whose figures a total would add up."""
