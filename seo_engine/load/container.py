@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from seo_engine.errors import InputError
+from seo_engine.load.encoding import utf16_without_bom
 
 ZIP_MAGIC = b"PK\x03\x04"
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -120,6 +121,5 @@ def _decoded(start: bytes) -> str:
 
 
 def _binary(start: bytes) -> bool:
-    # UTF-16 text has NUL bytes too, but on one side only.
-    sides = start[0::2].count(0), start[1::2].count(0)
-    return min(sides) > 0 and max(sides) <= 4 * min(sides)
+    utf16 = start.startswith((_BOMS[1][0], _BOMS[2][0])) or utf16_without_bom(start)
+    return b"\0" in start and not utf16

@@ -107,7 +107,7 @@ def _read_sheet(file: Path, sheet: Sheet, vocabulary: Vocabulary) -> _Read | _Sk
         return _Skipped(sheet.name, header_only(label))
     if _is_glossary(items, reader.layouts[0], vocabulary):
         return _Skipped(sheet.name, f"{label}:是对各列的说明,不是数据。")
-    lines = [text for _, texts in titles for text in texts if text]
+    lines = [" ".join(filter(None, texts)) for _, texts in titles]
     notes = [each.text for each in reader.ignored if each.kind == "note"]
     window = (
         find_window([*sheet.around, *lines])

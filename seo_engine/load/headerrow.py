@@ -26,6 +26,9 @@ class HeaderRow:
 def find_header(rows: Sequence[Cells | RowError], headers: Headers) -> HeaderRow | None:
     """Find the row that names the most fields (the first of equals), two rows in one where that names more, or None.
 
+    Once a header of two fields and more is found, the search ends with the first row of figures: a wider header further
+    down belongs to another table.
+
     >>> from seo_engine.load.headers import load_headers
     >>> find_header([("女装店铺",), ("宝贝ID", "宝贝标题"), ("1", "连衣裙")], load_headers("listings")).start
     1
@@ -36,13 +39,16 @@ def find_header(rows: Sequence[Cells | RowError], headers: Headers) -> HeaderRow
     texts = [cell_texts(cells) for cells in rows]
     best: tuple[int, HeaderRow] | None = None
     for at, row in enumerate(texts):
+        if best is not None and best[0] > 1 and any(text[:1].isdigit() for text in row):
+            break
         single = headers.recognised(row)
         if single and (best is None or single > best[0]):
             best = single, HeaderRow(at, at + 1, row)
-        joined = _joined(row, texts[at + 1]) if at + 1 < len(texts) else ()
+        below = next((place for place in range(at + 1, len(texts)) if any(texts[place])), at)
+        joined = _joined(row, texts[below]) if below > at and any(row) else ()
         both = headers.recognised(joined) if joined else 0
-        if both > max(single, headers.recognised(texts[at + 1]) if both else 0, best[0] if best else 0):
-            best = both, HeaderRow(at, at + 2, joined)
+        if both > max(single, headers.recognised(texts[below]) if both else 0, best[0] if best else 0):
+            best = both, HeaderRow(at, below + 1, joined)
     return best[1] if best else None
 
 

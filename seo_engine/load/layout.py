@@ -101,6 +101,11 @@ class Vocabulary:
         return frozenset(key for key, (field, _) in self.headers.fields.items() if field == "keyword")
 
     @cached_property
+    def keyword_starts(self) -> frozenset[str]:
+        """First two characters of these keys, to tell most search terms from headers at little cost."""
+        return frozenset(name[:2] for name in self.keyword_names)
+
+    @cached_property
     def total_starts(self) -> frozenset[str]:
         """First characters of the words of totals."""
         return frozenset(word[0] for word in self.totals | self.weak_totals)

@@ -50,9 +50,9 @@ class RowJudge:
     first: bool = True
     total: float = field(default=0.0, init=False)
 
-    def judge(self, cells: Cells, following: Cells | None) -> RowKind:
-        """Tell what a row is, knowing the next row that is not blank (None at the end)."""
-        kind = self._kind(cells, following)
+    def judge(self, cells: Cells, upcoming: Sequence[Cells]) -> RowKind:
+        """Tell what a row is, knowing the next ones that are not blank."""
+        kind = self._kind(cells, upcoming)
         if kind is RowKind.DATA:
             self.first = False
             self.total += self._sum_figure(cells) or 0.0
@@ -60,19 +60,19 @@ class RowJudge:
             self.total = 0.0
         return kind
 
-    def _kind(self, cells: Cells, following: Cells | None) -> RowKind:
+    def _kind(self, cells: Cells, upcoming: Sequence[Cells]) -> RowKind:
         text = _keyword(cells, self.layout.keyword)
         if text and not self._remarkable(text) and text not in self.titles and sum(map(_says, cells)) > 1:
             return RowKind.DATA
         texts = [each for each in cell_texts(cells) if each]
         if not texts or all(map(_RULE.fullmatch, texts)):
             return RowKind.BLANK
-        return RowKind.HEADER if self.is_header(cells) else self._odd_kind(cells, text, texts, following)
+        return RowKind.HEADER if self.is_header(cells) else self._odd_kind(cells, text, texts, upcoming)
 
-    def _odd_kind(self, cells: Cells, text: str, texts: Sequence[str], following: Cells | None) -> RowKind:
-        if self._is_note(texts, text, following):
+    def _odd_kind(self, cells: Cells, text: str, texts: Sequence[str], upcoming: Sequence[Cells]) -> RowKind:
+        if self._is_note(texts, text, upcoming):
             return RowKind.NOTE
-        if self._is_total(cells, text or texts[0], following, certain=not text):
+        if self._is_total(cells, text or texts[0], upcoming, certain=not text):
             return RowKind.TOTAL
         if not text and self.first and not any(any(map(str.isdigit, each)) or is_dash(each) for each in texts):
             return RowKind.HEADER
@@ -92,19 +92,15 @@ class RowJudge:
 
     @property
     def _own_keys(self) -> frozenset[str]:
-        return frozenset(header_key(name) for name in self.layout.header)
+        return frozenset(filter(None, map(header_key, self.layout.header)))
 
     def _remarkable(self, text: str) -> bool:
         """Whether a search term may be something else, at the price of a few look-ups for every row."""
         return (
             self._total_word(text) is not None
             or _NOTE.match(text) is not None
-            or text.casefold() in self.vocabulary.keyword_names
-            or ((" " in text or "\n" in text or "(" in text or "*" in text) and self._names_keyword(text))
+            or (text.lstrip(' *"')[:2].casefold() in self.vocabulary.keyword_starts and len(text) <= LONGEST_HEADER)
         )
-
-    def _names_keyword(self, text: str) -> bool:
-        return len(text) <= LONGEST_HEADER and header_key(text) in self.vocabulary.keyword_names
 
     def _total_word(self, text: str) -> bool | None:
         """True for a word that only sums, False for one that may, None for any other."""
@@ -116,9 +112,9 @@ class RowJudge:
             return True
         return False if all(part in self.vocabulary.totals | self.vocabulary.weak_totals for part in parts) else None
 
-    def _is_note(self, texts: Sequence[str], keyword: str, following: Cells | None) -> bool:
+    def _is_note(self, texts: Sequence[str], keyword: str, upcoming: Sequence[Cells]) -> bool:
         alone = len(set(texts)) == 1
-        if alone and (texts[0] in self.titles or (following is not None and self.is_header(following))):
+        if alone and (texts[0] in self.titles or (upcoming and self.is_header(upcoming[0]))):
             return self._total_word(texts[0]) is None
         if _NOTE.match(texts[0]) and not any(map(_is_figure, texts[1:])):
             return True
@@ -128,27 +124,25 @@ class RowJudge:
             _SENTENCE.search(texts[0])
         )
 
-    def _is_total(self, cells: Cells, text: str, following: Cells | None, *, certain: bool) -> bool:
+    def _is_total(self, cells: Cells, text: str, upcoming: Sequence[Cells], *, certain: bool) -> bool:
         strict = self._total_word(text)
-        if strict is None:
+        if strict is None or certain:
+            return strict is not None
+        rank = self.layout.rank
+        if rank is not None and _is_figure("".join(cell_texts(cells[rank : rank + 1]))):
             return False
-        if certain:
-            return True
-        if (
-            (rank := self.layout.rank) is not None
-            and rank < len(cells)
-            and _is_figure(cell_texts(cells[rank : rank + 1])[0])
-        ):
+        if not strict and not self.layout.all_columns:
             return False
-        if self.first or following is None or self._ends_block(following, strict=strict):
+        if self.first or self._ends_block(upcoming, strict=strict):
             return True
         figure = self._sum_figure(cells)
         sums_up = figure is not None and self.total > 0 and abs(figure - self.total) <= SUM_TOLERANCE * self.total
         return strict and (sums_up or rank is not None)
 
-    def _ends_block(self, following: Cells, *, strict: bool) -> bool:
-        texts = [each for each in cell_texts(following) if each]
-        return (strict and self.is_header(following)) or self._total_word(texts[0]) is not None or bool(_NOTE.match(texts[0]))
+    def _ends_block(self, upcoming: Sequence[Cells], *, strict: bool) -> bool:
+        rest = ([each for each in cell_texts(cells) if each] for cells in upcoming)
+        texts = next((texts for texts in rest if texts and not self._is_note(texts, texts[0], ())), None)
+        return texts is None or self._total_word(texts[0]) is not None or (strict and self.is_header(tuple(texts)))
 
     def _sum_figure(self, cells: Cells) -> float | None:
         """Figure of the first column whose figures a total would add up."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ from seo_engine.load.rows import Cells, RawRow, Row, cell_text
 from seo_engine.load.window import Window, window_of_cell
 
 SHOWN_CELLS = 8
+LOOK_AHEAD = 8
+"""Notes that may stand between a total and the end or the next header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,11 @@ class TableReader:
     def read(self, header: Sequence[str], rows: Iterable[RawRow]) -> Iterator[ExportRow | Rejected]:
         """Read the rows below *header*; a header of other columns further down starts another table."""
         judge = self._judge(header)
-        for (number, cells), following in _looking_ahead(rows):
+        for (number, cells), upcoming in looking_ahead(rows):
             if isinstance(cells, RowError):
                 yield self._rejected(number, None, cells)
                 continue
-            kind = judge.judge(cells, following)
+            kind = judge.judge(cells, upcoming)
             if kind is RowKind.DATA:
                 yield from self._row(judge.layout, number, cells)
             elif kind is not RowKind.BLANK:
@@ -138,18 +141,26 @@ class TableReader:
         )
 
 
-def _looking_ahead(rows: Iterable[RawRow]) -> Iterator[tuple[RawRow, Cells | None]]:
-    """Pair each row that is not blank with the cells of the next one."""
-    before: RawRow | None = None
+def looking_ahead(rows: Iterable[RawRow]) -> Iterator[tuple[RawRow, Sequence[Cells]]]:
+    """Pair each row that is not blank with the cells of the next ones; the sequence changes with the next step.
+
+    >>> [(number, list(upcoming)) for (number, _), upcoming in looking_ahead([(1, ("a",)), (2, ("",)), (3, ("b",))])]
+    [(1, [('b',)]), (3, [])]
+    """
+    waiting: deque[RawRow] = deque()
+    upcoming: deque[Cells] = deque()
     for row in rows:
-        cells = row[1]
-        if not isinstance(cells, RowError) and not any(cell is not None and cell_text(cell).strip() for cell in cells):
+        cells = () if isinstance(row[1], RowError) else row[1]
+        if cells is row[1] and not any(cell is not None and cell_text(cell).strip() for cell in cells):
             continue
-        if before is not None:
-            yield before, None if isinstance(cells, RowError) else cells
-        before = row
-    if before is not None:
-        yield before, None
+        waiting.append(row)
+        upcoming.append(cells)
+        if len(waiting) > LOOK_AHEAD:
+            upcoming.popleft()
+            yield waiting.popleft(), upcoming
+    while waiting:
+        upcoming.popleft()
+        yield waiting.popleft(), upcoming
 
 
 def _shown(cells: Cells) -> str:

@@ -11,9 +11,40 @@ Made = tuple[str, Truth]
 """The text of a cell and what a reader must make of it."""
 
 NOUNS = ("连衣裙", "保温杯", "书桌", "蓝牙耳机", "护手霜", "手机壳", "牛仔裤", "加湿器", "茶几", "面膜")
-MODIFIERS = ("法式", "大容量", "实木", "头戴式", "滋润", "磨砂", "高腰", "静音", "岩板", "补水", "儿童", "ins风", "加厚", "便携", "男士")
+MODIFIERS = (
+    "法式",
+    "大容量",
+    "实木",
+    "头戴式",
+    "滋润",
+    "磨砂",
+    "高腰",
+    "静音",
+    "岩板",
+    "补水",
+    "儿童",
+    "ins风",
+    "加厚",
+    "便携",
+    "男士",
+)
 TAILS = ("女夏", "2026新款", "小户型", "学生", "家用", "送女友", "大码", "礼盒装", "3.0", "(可定制)")
-ODD = ("360", "2024", "9.9", "t恤,宽松", "=1+1", "C++ 入门", "合计器", "备注贴", "说明书", "注射泵", "16×9 屏", "大码“显瘦”裙", "全部", "a/b 字裤")
+ODD = (
+    "360",
+    "2024",
+    "9.9",
+    "t恤,宽松",
+    "=1+1",
+    "C++ 入门",
+    "合计器",
+    "备注贴",
+    "说明书",
+    "注射泵",
+    "16×9 屏",
+    "大码“显瘦”裙",
+    "全部",
+    "a/b 字裤",
+)
 
 
 def keywords(rng: random.Random, number: int) -> list[str]:
@@ -106,7 +137,12 @@ K = Field("", "keyword", count)
 RANK = Field("", "rank", count)
 
 
-def family(name: str, source: str, columns: dict[str, tuple[str | None, Callable[[random.Random], Made]]], kind: str | None = "index") -> Family:
+def family(
+    name: str,
+    source: str,
+    columns: dict[str, tuple[str | None, Callable[[random.Random], Made]]],
+    kind: str | None = "index",
+) -> Family:
     return Family(name, source, tuple(Field(header, *spec) for header, spec in columns.items()), kind)
 
 

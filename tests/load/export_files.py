@@ -6,7 +6,7 @@ import csv
 import html
 import io
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -51,26 +51,42 @@ def make(family: Family, rng: random.Random, rows: int = 12) -> Export:
     for number, word in enumerate(keywords(rng, rows), start=1):
         cells, truth = [], {}
         for each in family.fields:
-            text, value = (word, None) if each.field == "keyword" else (str(number), number) if each.field == "rank" else each.make(rng)
+            text, value = (
+                (word, None)
+                if each.field == "keyword"
+                else (str(number), number)
+                if each.field == "rank"
+                else each.make(rng)
+            )
             cells.append(text)
             if each.field not in {None, "+", "keyword"}:
                 truth[each.field] = value
         lines.append(Line("data", cells, word, truth))
-    return Export(family, lines, WINDOW if family.name == "wanxiangtai" else None)
+    days = sorted(line.cells[0] for line in lines[1:]) if family.fields[0].header == "日期" else []
+    return Export(family, lines, [days[0], days[-1]] if days else None)
 
 
 # Traps: each changes an export, and what must be made of it.
 
 
 def titles(export: Export, rng: random.Random) -> None:
-    spelling = rng.choice(["统计时间:20260101至20260107", "2026-01-01 ~ 2026-01-07", "数据周期 2026/1/1-2026/1/7", "2026年1月1日至2026年1月7日"])
+    spelling = rng.choice(
+        [
+            "统计时间:20260101至20260107",
+            "2026-01-01 ~ 2026-01-07",
+            "数据周期 2026/1/1-2026/1/7",
+            "2026年1月1日至2026年1月7日",
+        ]
+    )
     export.lines[:0] = [Line("title", [export.family.source]), Line("title", [spelling]), Line("blank", [])]
-    export.window = WINDOW
+    export.window = WINDOW  # a title line goes before a column of days
 
 
 def deep_header(export: Export, _: random.Random) -> None:
     """The real header stands on row 5, as in the 商品 report."""
-    export.lines[:0] = [Line("title", [text]) for text in ("商品报表", "店铺:某某旗舰店", "导出时间:2026-02-01 10:30", "单位:元")]
+    export.lines[:0] = [
+        Line("title", [text]) for text in ("商品报表", "店铺:某某旗舰店", "导出时间:2026-02-01 10:30", "单位:元")
+    ]
 
 
 def totals(export: Export, _: random.Random) -> None:
@@ -88,7 +104,12 @@ def total_in_first_column(export: Export, _: random.Random) -> None:
 
 
 def notes(export: Export, _: random.Random) -> None:
-    export.lines += [Line("blank", []), Line("note", ["注:搜索人气为指数化指标,不是实际人数。"]), Line("note", ["数据来源:平台"]), Line("note", ["共 12 条"])]
+    export.lines += [
+        Line("blank", []),
+        Line("note", ["注:搜索人气为指数化指标,不是实际人数。"]),
+        Line("note", ["数据来源:平台"]),
+        Line("note", ["共 12 条"]),
+    ]
 
 
 def repeated_header(export: Export, _: random.Random) -> None:
@@ -129,7 +150,10 @@ def spaces(export: Export, _: random.Random) -> None:
 def dressed_headers(export: Export, rng: random.Random) -> None:
     for line in export.lines:
         if line.kind == "header":
-            line.cells = [f" {cell}" + rng.choice(["", "↓", "\uff08次\uff09", "(近7天)", " ?"]) if cell else cell for cell in line.cells]
+            line.cells = [
+                f" {cell}" + rng.choice(["", "↓", "\uff08次\uff09", "(近7天)", " ?"]) if cell else cell
+                for cell in line.cells
+            ]
 
 
 def group_row(export: Export, _: random.Random) -> None:

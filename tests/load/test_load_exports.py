@@ -50,7 +50,9 @@ def same(read: object, true: object) -> bool:
     return read == true
 
 
-@pytest.mark.parametrize(("family", "container"), CASES, ids=lambda each: each if isinstance(each, str) else FAMILIES[each].name)
+@pytest.mark.parametrize(
+    ("family", "container"), CASES, ids=lambda each: each if isinstance(each, str) else FAMILIES[each].name
+)
 def test_every_cell_is_right(tmp_path: Path, vocabulary: Vocabulary, family: int, container: str) -> None:
     names = list(CONTAINERS)
     number = family + names.index(container)
