@@ -63,7 +63,7 @@ class Reading:
         self.ignored += len(export.ignored)
         self.headers.update(header_key(name) for layout in export.layouts for name in layout.header)
         self.problems.extend(each.sentence for each in export.rejected)
-        self.notes.extend(f"{export.file}「{sheet}」表没有读取:{why}" for sheet, why in export.skipped)
+        self.notes.extend(f"没有读取 {why.removesuffix('。')}" for sheet, why in export.skipped if sheet)
         for unknown in (each for layout in export.layouts for each in layout.unknown):
             like = (
                 f"像是「{unknown.nearest}」:若是,请加 --map {unknown.header}={unknown.field}" if unknown.nearest else ""

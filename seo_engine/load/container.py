@@ -26,9 +26,10 @@ WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls"})
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _MARKUP = re.compile(
-    r"\s*<(?:!doctype|!--|\?xml|html|head|meta|body|table|style|div|title|center|form|workbook)\b", re.IGNORECASE
+    r"\s*<(?:!--|(?:!doctype|\?xml|html|head|meta|body|table|style|div|title|center|form|workbook)\b)"
+    r"|.*?<table[\s>].*?<t[rdh][\s>]",
+    re.IGNORECASE | re.DOTALL,
 )
-_MARKUP_START = 512
 _STRANGERS = (
     (b"%PDF", "PDF 文档"), (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"), (b"Rar!", "RAR 压缩包"),
     (b"7z\xbc\xaf", "7z 压缩包"), (b"\x1f\x8b", "gzip 压缩包"), (b"MIME-Version:", "单个文件网页(MHTML)"),
@@ -117,7 +118,7 @@ def _check_ole(path: Path) -> None:
 
 def _decoded(start: bytes) -> str:
     bom, codec = next(((bom, codec) for bom, codec in _BOMS if start.startswith(bom)), (b"", "latin-1"))
-    return start[len(bom) : _MARKUP_START].decode(codec, "ignore")
+    return start[len(bom) :].decode(codec, "ignore")
 
 
 def _binary(start: bytes) -> bool:

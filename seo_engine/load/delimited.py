@@ -17,6 +17,8 @@ from seo_engine.load.rows import Cells, RawRow, Sheet
 DELIMITERS = (",", "\t", ";", "|", "\uff0c")
 SPACES = "  "
 """Two blanks and more, as pages leave them between columns when their text is copied."""
+BLANK = " "
+"""Single blanks, the last resort: they stand within search terms too."""
 SNIFFED_LINES = 30
 """As many lines as may stand above the data: title lines and the header."""
 SNIFFED_LENGTH = 10_000
@@ -25,6 +27,9 @@ MAX_RECORD_LINES = 200
 
 _FORCED_TEXT = re.compile(r'="([^"]*)"')
 _SPACES = re.compile(r"[ \u3000]{2,}|\t")
+_RANGE_BLANKS = re.compile(r"(?<=[\d万亿%])\s*([~\uff5e-])\s*(?=\d)")
+_FIGURE = re.compile(r"[-+<>≤≥¥\uffe5]*[\d.,%~\uff5e万亿元-]+|[-—∞]+")
+_HEADER_LIKE = re.compile(r"[^\d—∞-]*")
 _SEPARATOR_LINE = re.compile(r"\ufeff?sep=(.)\r?\n?", re.IGNORECASE)
 
 
@@ -49,21 +54,41 @@ def sniff_delimiter(lines: Sequence[str], recognised: Callable[[Sequence[str]], 
     """
 
     def rating(delimiter: str) -> tuple[int, int]:
-        if delimiter == SPACES:
-            return max((recognised(_SPACES.split(line.strip())) for line in lines), default=0), 0
+        if delimiter in {SPACES, BLANK}:
+            cut = _SPACES.split if delimiter == SPACES else blank_cells
+            named = max((recognised(cut(line.strip())) for line in lines), default=0)
+            return named if named > 1 else 0, 0
         rows = csv.reader(io.StringIO("".join(lines), newline=""), delimiter=delimiter)
         named = max((recognised(row) for row in rows), default=0)
         return named, sum(line.count(delimiter) for line in lines)
 
     if lines and (match := _SEPARATOR_LINE.fullmatch(lines[0])):
         return match[1]
-    return max((*DELIMITERS, SPACES), key=rating)
+    return max((*DELIMITERS, SPACES, BLANK), key=rating)
+
+
+def blank_cells(line: str) -> list[str]:
+    """Cut a line at single blanks, keeping ranges whole and a search term of several words in one cell.
+
+    >>> blank_cells("1 连衣裙 女夏 5000 ~ 1万 5%")
+    ['1', '连衣裙 女夏', '5000~1万', '5%']
+    """
+    if _HEADER_LIKE.fullmatch(line):
+        return line.split()
+    cells: list[str] = []
+    for token in _RANGE_BLANKS.sub(r"\1", line).split():
+        if cells and not _FIGURE.fullmatch(token) and not _FIGURE.fullmatch(cells[-1]):
+            cells[-1] += f" {token}"
+        else:
+            cells.append(token)
+    return cells
 
 
 def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[RawRow]:
     with path.open(encoding=encoding, newline="") as stream:
-        if delimiter == SPACES:
-            yield from ((number, tuple(_SPACES.split(line.strip()))) for number, line in enumerate(stream, start=1))
+        if delimiter in {SPACES, BLANK}:
+            cut = _SPACES.split if delimiter == SPACES else blank_cells
+            yield from ((number, tuple(cut(line.strip()))) for number, line in enumerate(stream, start=1))
             return
         for number, cells in read_records(stream, delimiter):
             if (
@@ -90,7 +115,7 @@ def read_records(stream: Iterable[str], delimiter: str) -> Iterator[RawRow]:
             number += 1
             continue
         taken = [line]
-        cells = _record(_taking(again, lines, taken), delimiter)
+        cells = _record(_taking(again, lines, taken), delimiter, loose=f'{delimiter} "' in line)
         if cells is None:
             again.extendleft(reversed(taken[1:]))
             yield number, _literal(number, line, delimiter)
@@ -108,10 +133,14 @@ def _taking(again: deque[str], lines: Iterator[str], taken: list[str]) -> Iterat
         yield line
 
 
-def _record(lines: Iterator[str], delimiter: str) -> Cells | None:
-    """Read one record, None when its quotes do not pair or a cell has more than 131 072 characters."""
+def _record(lines: Iterator[str], delimiter: str, *, loose: bool) -> Cells | None:
+    """Read one record (*loose*: blanks may stand before a quote).
+
+    None when its quotes do not pair or a cell has more than 131 072 characters.
+    """
+    reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=loose)
     try:
-        return tuple(map(_unwrap, next(csv.reader(lines, delimiter=delimiter, strict=True), ())))
+        return tuple(map(_unwrap, next(reader, ())))
     except csv.Error:
         return None
 

@@ -49,9 +49,9 @@ def text_encoding(path: Path, declared: str | None = None) -> str:
 
 
 def utf16_without_bom(start: bytes) -> str | None:
-    """Tell which UTF-16 a text without a mark is in: the one under which it has the signs of a table, and no NUL.
+    r"""Tell which UTF-16 a text without a mark is in: the one under which it has the signs of a table, and no NUL.
 
-    >>> utf16_without_bom("搜索词\\t搜索人气\\n".encode("utf-16-be")), utf16_without_bom(b"title\\0,keyword,1,2,3")
+    >>> utf16_without_bom("搜索词\t搜索人气\n".encode("utf-16-be")), utf16_without_bom(b"title\0,keyword,1,2,3")
     ('utf-16-be', None)
     """
     if start.count(0) < NUL_SHARE * len(start):

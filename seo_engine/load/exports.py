@@ -14,10 +14,13 @@ from seo_engine.load.headerrow import HEADER_DEPTH, cell_texts, find_header
 from seo_engine.load.headers import header_key
 from seo_engine.load.layout import Layout, Vocabulary
 from seo_engine.load.rows import Sheet, Table
-from seo_engine.load.tableread import Placed, TableReader
+from seo_engine.load.tableread import Placed, TableReader, bounded
 from seo_engine.load.tables import check_file, header_only, is_json, json_table, no_header, open_sheets, worst
+from seo_engine.load.vertical import stood_up
 from seo_engine.load.window import Window, find_window
 
+MAX_BYTES = 100 << 20
+"""An export is held in memory as a whole; a hundred thousand rows of ten columns take about 10 MB as text."""
 GLOSSARY_ROWS = 60
 GLOSSARY_SHARE = 0.5
 """A sheet that explains the columns has their names as its terms."""
@@ -38,7 +41,7 @@ def read_export(path: str | os.PathLike[str], vocabulary: Vocabulary) -> Export:
     Raises InputError, in Chinese and with the remedy, when nothing of the file can be used.
     """
     file = Path(path)
-    check_file(file)
+    check_file(file, MAX_BYTES)
     results = [_json_result(file, vocabulary)] if is_json(file) else _sheet_results(file, vocabulary)
     tables = [each for each in results if isinstance(each, _Read)]
     if any(not each.hidden for each in tables):
@@ -59,6 +62,7 @@ class _Read:
     ignored: tuple[Ignored, ...]
     hidden: bool
     encoding: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ def _export(file: Path, tables: Sequence[_Read], skipped: Sequence[_Skipped]) ->
 
 
 def _hidden(read: _Read) -> _Skipped:
-    return _Skipped(read.facts.sheet or "", "隐藏的工作表,没有读取。要用它请先在 Excel 中取消隐藏。")
+    return _Skipped(read.facts.sheet or "", f"{read.label}:是隐藏的工作表。要用它请先在 Excel 中取消隐藏。")
 
 
 def _sheet_results(file: Path, vocabulary: Vocabulary) -> list[_Read | _Skipped]:
@@ -96,6 +100,10 @@ def _read_sheet(file: Path, sheet: Sheet, vocabulary: Vocabulary) -> _Read | _Sk
     label = Table(file.name, "" if sheet.only else sheet.name, (), iter(())).label
     rows = sheet.rows
     above = list(islice(rows, HEADER_DEPTH))
+    if sheet.encoding and not any(len(cells) > 1 for _, cells in above if isinstance(cells, tuple)):
+        every = [*above, *bounded(rows, label)]
+        every = stood_up(every, vocabulary) or every
+        above, rows = every[:HEADER_DEPTH], iter(every[HEADER_DEPTH:])
     found = find_header([cells for _, cells in above], vocabulary.headers)
     if found is None:
         return _Skipped(sheet.name, no_header(label, above, vocabulary.headers))
@@ -116,7 +124,7 @@ def _read_sheet(file: Path, sheet: Sheet, vocabulary: Vocabulary) -> _Read | _Sk
         or find_window([*sheet.around, *lines, *notes], single=True)
     )
     facts = SheetFacts(sheet.name or None, window, above[found.end - 1][0], tuple(reader.layouts))
-    return _Read(facts, items, tuple(reader.ignored), sheet.hidden, sheet.encoding)
+    return _Read(facts, items, tuple(reader.ignored), sheet.hidden, sheet.encoding, label)
 
 
 def _json_result(file: Path, vocabulary: Vocabulary) -> _Read | _Skipped:
@@ -125,7 +133,7 @@ def _json_result(file: Path, vocabulary: Vocabulary) -> _Read | _Skipped:
     items = tuple(reader.read_rows(table.rows))
     window: Window | None = reader.window or find_window([file.stem])
     facts = SheetFacts(None, window, None, tuple(reader.layouts))
-    return _Read(facts, items, tuple(reader.ignored), hidden=False, encoding="utf-8")
+    return _Read(facts, items, tuple(reader.ignored), hidden=False, encoding="utf-8", label=file.name)
 
 
 def _is_glossary(items: Sequence[ExportRow | Rejected], layout: Layout, vocabulary: Vocabulary) -> bool:

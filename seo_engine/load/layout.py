@@ -132,7 +132,7 @@ class Vocabulary:
             tuple(column for column in columns if column.field in self.extras),
             self.wanted or kind if "demand" in places else None,
             tuple(index for index, key in enumerate(keys) if key in self.windows),
-            tuple(self._unknown(name) for name, key in zip(header, keys, strict=True) if not self._knows(key)),
+            tuple(self._unknown(name) for name, key in zip(header, keys, strict=True) if not self.knows(key)),
             self.source(keys),
         )
 
@@ -147,7 +147,8 @@ class Vocabulary:
         best = max(matches, default=(0, 0.0, ""), key=lambda match: match[:2])
         return best[2] if best[0] > 1 else None
 
-    def _knows(self, key: str) -> bool:
+    def knows(self, key: str) -> bool:
+        """Tell whether a header needs no question: it holds a field, is known to hold none, or is blank."""
         return not key or key in self.headers.fields or key in self.known or any(part in key for part in self.parts)
 
     def _unknown(self, name: str) -> Unknown:

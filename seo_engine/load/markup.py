@@ -27,10 +27,11 @@ SILENT = frozenset({"script", "style", "head", "title", "comment", "styles", "do
 BREAKS = frozenset({"br", "p", "div", "li"})
 START = 4096
 MAX_DIGITS = 9
+SMALL_TABLE = 5
 FEED = 1 << 16
 
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 
 
 @dataclass
@@ -41,6 +42,16 @@ class _Table:
     rows: list[RawRow] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
     holds_tables: bool = False
+
+    def move_down(self, rows: int) -> None:
+        """Count the rows of the tables above."""
+        self.rows[:] = [(number + rows, cells) for number, cells in self.rows]
+        self.areas[:] = [(top + rows, bottom + rows, left, right) for top, bottom, left, right in self.areas]
+
+    def lines(self) -> Iterator[str]:
+        """Give the text of a small table, which may be the title of another; that of a large one is data."""
+        for _, cells in self.rows[:SMALL_TABLE] if len(self.rows) <= SMALL_TABLE else ():
+            yield " ".join(str(cell) for cell in cells if cell) if isinstance(cells, tuple) else ""
 
 
 def read_markup(path: Path) -> Iterator[Sheet]:
@@ -66,8 +77,13 @@ def read_markup(path: Path) -> Iterator[Sheet]:
             f"{path.name}:网页里没有表格(可能是登录页或出错页)。请重新导出,或用 Excel 打开后另存为 .xlsx。"
         )
     around = tuple(text for piece in reader.around if (text := _SPACE.sub(" ", piece).strip()))
+    shift = 0
     for table in tables:
-        yield Sheet(table.name, fill_down(table.rows, table.areas), len(tables) == 1, encoding=encoding, around=around)
+        table.move_down(shift)
+        shift = 0 if table.name else table.rows[-1][0]
+        beside = tuple(text for each in tables if each is not table for text in each.lines())
+        rows = fill_down(table.rows, table.areas)
+        yield Sheet(table.name, rows, len(tables) == 1, encoding=encoding, around=around + beside)
 
 
 def declared_encoding(path: Path) -> str | None:
@@ -75,7 +91,7 @@ def declared_encoding(path: Path) -> str | None:
     with path.open("rb") as stream:
         match = _CHARSET.search(stream.read(START))
     name = match[1].decode().lower() if match else ""
-    return {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "utf-8": "utf-8", "utf8": "utf-8"}.get(name)
+    return {"gb2312": "gbk", "gbk": "gbk", "gb18030": "gb18030", "utf-8": "utf-8", "utf8": "utf-8"}.get(name)
 
 
 class _Reader(HTMLParser):
@@ -90,7 +106,7 @@ class _Reader(HTMLParser):
         self.silent: list[str] = []
         self.row: list[object] | None = None
         self.cell: list[str] | None = None
-        self.outer: list[tuple[list[object] | None, list[str] | None]] = []
+        self.outer: list[tuple[list[object] | None, list[str] | None, int]] = []
         self.number = 0
         self.span = (1, 1)
         self.below: dict[int, int] = {}
@@ -141,11 +157,10 @@ class _Reader(HTMLParser):
     def _open_table(self) -> None:
         if self.open:
             self.open[-1].holds_tables = True
-        self.outer.append((self.row, self.cell))
+        self.outer.append((self.row, self.cell, self.number))
+        self.number = 0
         self.row = self.cell = None
         self.below = {}
-        if self.sheet:
-            self.number = 0
         self.open.append(_Table(self.sheet))
         self.tables.append(self.open[-1])
         self.tables_open += 1
@@ -154,7 +169,7 @@ class _Reader(HTMLParser):
         self._close_row()
         self.tables_open -= 1
         table = self.open.pop()
-        self.row, self.cell = self.outer.pop()
+        self.row, self.cell, self.number = self.outer.pop()
         if table.holds_tables:
             table.rows.clear()
 

@@ -27,9 +27,10 @@ REMEDY = "请改成数字,如 1255、1.2万、5000~7500 或 1.61%;不知道就�
 # Full-width ASCII, full-width yen sign, wide spaces and the many tildes.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0xFFE5: 0xA5, 0x3000: 0x20, 0xA0: 0x20, 0x202F: 0x20, 0x2009: 0x20, 0x301C: 0x7E, 0x223C: 0x7E, 0x2053: 0x7E,
+    0xFE6A: 0x25,
     0xFEFF: None, 0x200B: None, 0x200E: None, 0x200F: None,
 }  # fmt: skip
-_DIGITS = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?(?:e[+-]?[0-9]{1,3})?"
+_DIGITS = r"[+-]?(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]{1,3})?"
 _MEASURE = "(?:人次|[人次元件个笔单款家条位名])?"
 _AMOUNT = rf"(?:[\u00a5$]|rmb|cny)?\s*({_DIGITS})\s*(十万|百万|千万|[百千k万w亿]?)\s*(%?)\s*{_MEASURE}"
 _SINGLE = re.compile(_AMOUNT)

@@ -16,10 +16,12 @@ from seo_engine.load.numbers import is_dash, read_number
 from seo_engine.load.rows import Cells
 
 LONGEST_HEADER = 24
+WIDE = 3
+"""Columns from which a line with a single cell is no row of a text file."""
 SUM_TOLERANCE = 0.01
 """Sums of rounded figures differ from the sum of the figures."""
 
-_NOTE = re.compile(
+NOTE = re.compile(
     r"\s*(?:[*※#•·]?\s*(?:注|备注|说明|提示|温馨提示|注意|数据说明|口径说明|指标说明|免责声明|声明|来源)\s*\d{0,2}\s*[:\uff1a、.]"
     r"|[*※]\s*\S{6,}|数据来源|数据截止|数据更新|统计时间|统计周期|导出时间|导出人|下载时间|更新时间|生成时间|制表|以上数据|本表|本报表"
     r"|共\s*[\d,]+\s*[条行个页]|[第共]\s*\d+\s*/?\s*\d*\s*页|\d+\s*/\s*\d+\s*页|上一页|下一页|每页|-{2,}\s*(?:完|end)|以下空白)",
@@ -47,6 +49,8 @@ class RowJudge:
     vocabulary: Vocabulary
     layout: Layout
     titles: frozenset[str]
+    narrow: bool = False
+    """Whether rows come with all their delimiters (text files), so that a lone cell at the end is a foot line."""
     first: bool = True
     total: float = field(default=0.0, init=False)
 
@@ -70,9 +74,10 @@ class RowJudge:
         return RowKind.HEADER if self.is_header(cells) else self._odd_kind(cells, text, texts, upcoming)
 
     def _odd_kind(self, cells: Cells, text: str, texts: Sequence[str], upcoming: Sequence[Cells]) -> RowKind:
-        if self._is_note(texts, text, upcoming):
+        if self._is_note(texts, text, upcoming) or self._is_foot(cells, texts[0], upcoming):
             return RowKind.NOTE
-        if self._is_total(cells, text or texts[0], upcoming, certain=not text):
+        sums = next((each for each in texts if self._total_word(each)), texts[0])
+        if self._is_total(cells, text or sums, upcoming, certain=not text):
             return RowKind.TOTAL
         if not text and self.first and not any(any(map(str.isdigit, each)) or is_dash(each) for each in texts):
             return RowKind.HEADER
@@ -90,6 +95,11 @@ class RowJudge:
             return known > 1 or (named > 1 and not any(text[:1].isdigit() for text in texts))
         return header_key(self.layout.keyword_header) in map(header_key, texts) and not any(map(_is_figure, texts))
 
+    def _is_foot(self, cells: Cells, text: str, upcoming: Sequence[Cells]) -> bool:
+        """Tell a line below the table by its lack of delimiters: 下载, ©2026."""
+        alone = self.narrow and len(cells) == 1 and len(self.layout.header) >= WIDE
+        return alone and not any(len(each) > 1 for each in upcoming) and self._total_word(text) is None
+
     @property
     def _own_keys(self) -> frozenset[str]:
         return frozenset(filter(None, map(header_key, self.layout.header)))
@@ -98,7 +108,7 @@ class RowJudge:
         """Whether a search term may be something else, at the price of a few look-ups for every row."""
         return (
             self._total_word(text) is not None
-            or _NOTE.match(text) is not None
+            or NOTE.match(text) is not None
             or (text.lstrip(' *"')[:2].casefold() in self.vocabulary.keyword_starts and len(text) <= LONGEST_HEADER)
         )
 
@@ -116,7 +126,7 @@ class RowJudge:
         alone = len(set(texts)) == 1
         if alone and (texts[0] in self.titles or (upcoming and self.is_header(upcoming[0]))):
             return self._total_word(texts[0]) is None
-        if _NOTE.match(texts[0]) and not any(map(_is_figure, texts[1:])):
+        if NOTE.match(texts[0]) and not any(map(_is_figure, texts[1:])):
             return True
         if not alone or len(self.layout.all_columns) == 0:
             return False

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from seo_engine.errors import RowError
+from seo_engine.errors import InputError, RowError
 from seo_engine.load.exportvalues import ExportRow, Ignored, IgnoredKind, Rejected
 from seo_engine.load.figures import Column, required_text
 from seo_engine.load.headerrow import cell_texts
@@ -17,6 +17,8 @@ from seo_engine.load.rows import Cells, RawRow, Row, cell_text
 from seo_engine.load.window import Window, window_of_cell
 
 SHOWN_CELLS = 8
+MAX_ROWS = 500_000
+"""Rows of one table; they are held in memory as a whole, at about 1 KB each."""
 LOOK_AHEAD = 8
 """Notes that may stand between a total and the end or the next header."""
 
@@ -51,6 +53,7 @@ class TableReader:
     def read(self, header: Sequence[str], rows: Iterable[RawRow]) -> Iterator[ExportRow | Rejected]:
         """Read the rows below *header*; a header of other columns further down starts another table."""
         judge = self._judge(header)
+        rows = bounded(rows, self.place.label)
         for (number, cells), upcoming in looking_ahead(rows):
             if isinstance(cells, RowError):
                 yield self._rejected(number, None, cells)
@@ -81,7 +84,7 @@ class TableReader:
     def _judge(self, header: Sequence[str]) -> RowJudge:
         layout = self.vocabulary.layout(header)
         self.layouts.append(layout)
-        return RowJudge(self.vocabulary, layout, self._titles)
+        return RowJudge(self.vocabulary, layout, self._titles, self.narrow)
 
     def _differs(self, layout: Layout, cells: Cells) -> bool:
         """Whether a second header puts other fields into the columns; a part of the same header does not."""
@@ -139,6 +142,14 @@ class TableReader:
             error.remedy,
             self.place.label,
         )
+
+
+def bounded(rows: Iterable[RawRow], label: str) -> Iterator[RawRow]:
+    """Pass rows on; InputError beyond `MAX_ROWS`."""
+    for count, row in enumerate(rows):
+        if count == MAX_ROWS:
+            raise InputError(f"{label}:超过 {MAX_ROWS} 行。请拆成几个文件。")
+        yield row
 
 
 def looking_ahead(rows: Iterable[RawRow]) -> Iterator[tuple[RawRow, Sequence[Cells]]]:

@@ -32,7 +32,7 @@ def read_tables(path: str | os.PathLike[str], headers: Headers) -> Iterator[Tabl
     Raises InputError, in Chinese and with the remedy, when nothing of the file can be used.
     """
     file = Path(path)
-    check_file(file)
+    check_file(file, MAX_BYTES)
     if is_json(file):
         yield json_table(file)
         return
@@ -69,7 +69,7 @@ def is_json(file: Path) -> bool:
     return file.suffix.lower() in JSON_SUFFIXES
 
 
-def check_file(path: Path) -> None:
+def check_file(path: Path, most: int = MAX_BYTES) -> None:
     """Raise InputError for a path that no reader should open.
 
     >>> check_file(Path("没有这个文件.xlsx"))
@@ -86,8 +86,8 @@ def check_file(path: Path) -> None:
     size = path.stat().st_size
     if size == 0:
         raise InputError(f"{path.name}:文件是空的(0 字节)。请重新导出。")
-    if size > MAX_BYTES:
-        raise InputError(f"{path.name}:文件有 {size >> 20} MB,超过 {MAX_BYTES >> 20} MB 的上限。请拆成几个文件。")
+    if size > most:
+        raise InputError(f"{path.name}:文件有 {size >> 20} MB,超过 {most >> 20} MB 的上限。请拆成几个文件。")
 
 
 def json_table(file: Path) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from xlrd.compdoc import CompDocError
 from seo_engine.load.cellformats import EPOCH, EPOCH_1904, Shown, shown_as, shown_cell
 from seo_engine.load.container import OLE_MAGIC, broken, encrypted
 from seo_engine.load.merged import fill_down
-from seo_engine.load.rows import Cells, Sheet
+from seo_engine.load.rows import Cells, RawRow, Sheet
 
 HEADER_BYTES = 512
 """Size of the OLE header; the sectors of the file follow it."""
@@ -34,28 +35,31 @@ def read_xls(path: Path) -> Iterator[Sheet]:
     content = path.read_bytes()
     if cut_off(content):
         raise broken(path)
-    try:
+    with translated(path):
         book = xlrd.open_workbook(
             file_contents=content, logfile=io.StringIO(), formatting_info=True, on_demand=True, ragged_rows=True
         )
-        epoch = EPOCH_1904 if book.datemode else EPOCH
         shown = [_shown(book, format_.format_key) for format_ in book.xf_list]
         for name in book.sheet_names():
             sheet = book.sheet_by_name(name)
-            areas = [(top + 1, bottom, left, right - 1) for top, bottom, left, right in sheet.merged_cells]
-            rows = fill_down(_rows(sheet, shown, epoch), areas)
-            yield Sheet(name, rows, only=book.nsheets == 1, hidden=sheet.visibility != 0)
+            yield Sheet(name, _rows(path, sheet, shown), only=book.nsheets == 1, hidden=sheet.visibility != 0)
             book.unload_sheet(name)
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what xlrd raises into the message for the user."""
+    try:
+        yield
     except DAMAGED as error:
-        if "encrypted" in str(error).lower():
-            raise encrypted(path) from error
-        raise broken(path) from error
+        raise (encrypted if "encrypted" in str(error).lower() else broken)(path) from error
 
 
 def cut_off(content: bytes) -> bool:
-    """Tell whether an OLE file lacks sectors that its allocation table says are in use."""
+    """Tell whether an OLE file lacks sectors that its allocation table says are in use, or a bare stream its end."""
     if not content.startswith(OLE_MAGIC):
-        return False
+        # The record that ends a stream is 0A 00 00 00; some writers pad it with more zeros.
+        return not content.rstrip(b"\0").endswith(b"\x0a")
     if len(content) < HEADER_BYTES:
         return True
     shift = struct.unpack_from("<H", content, 30)[0]
@@ -78,16 +82,17 @@ def _shown(book: xlrd.book.Book, key: int) -> Shown:
     return Shown.PLAIN if known is None else shown_as(key, known.format_str or "")
 
 
-def _rows(sheet: xlrd.sheet.Sheet, shown: list[Shown], epoch: datetime) -> Iterator[tuple[int, Cells]]:
+def _rows(path: Path, sheet: xlrd.sheet.Sheet, shown: list[Shown]) -> Iterator[RawRow]:
+    areas = [(top + 1, bottom, left, right - 1) for top, bottom, left, right in sheet.merged_cells]
+    with translated(path):
+        yield from fill_down(_plain_rows(sheet, shown, EPOCH_1904 if sheet.book.datemode else EPOCH), areas)
+
+
+def _plain_rows(sheet: xlrd.sheet.Sheet, shown: list[Shown], epoch: datetime) -> Iterator[tuple[int, Cells]]:
     for row in range(sheet.nrows):
-        cells = zip(sheet.row_types(row), sheet.row_values(row), sheet._cell_xf_indexes[row], strict=False)  # noqa: SLF001 - the public way looks every cell up anew
-        yield (
-            row + 1,
-            tuple(
-                _cell(kind, value, shown[style] if style < len(shown) else Shown.PLAIN, epoch)
-                for kind, value, style in cells
-            ),
-        )
+        styles = (sheet.cell_xf_index(row, column) for column in range(sheet.row_len(row)))
+        cells = zip(sheet.row_types(row), sheet.row_values(row), styles, strict=True)
+        yield row + 1, tuple(_cell(kind, value, shown[style], epoch) for kind, value, style in cells)
 
 
 def _cell(kind: int, value: object, shown: Shown, epoch: datetime) -> object:

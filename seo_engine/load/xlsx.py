@@ -10,6 +10,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ from seo_engine.errors import InputError
 from seo_engine.load.cellformats import EPOCH, EPOCH_1904, Shown, shown_as
 from seo_engine.load.container import broken
 from seo_engine.load.merged import Area, fill_down
-from seo_engine.load.rows import Sheet
+from seo_engine.load.rows import RawRow, Sheet
 from seo_engine.load.xlsxsheet import TextCollector, column_of, sheet_rows
 from seo_engine.load.xmlparts import DAMAGED, local, walk
 
@@ -37,19 +38,31 @@ def read_xlsx(path: Path) -> Iterator[Sheet]:
 
     Raises InputError for a file that is damaged in any of the parts that are read.
     """
+    with translated(path), zipfile.ZipFile(path) as archive:
+        book = _Book.read(archive)
+        for name, part, hidden in book.sheets:
+            rows = _rows(path, archive, part, book)
+            yield Sheet(name, rows, only=len(book.sheets) == 1, hidden=hidden)
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what a damaged part raises into the message for the user."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            book = _Book.read(archive)
-            for name, part, hidden in book.sheets:
-                with archive.open(part) as stream:
-                    areas = merged_areas(stream)
-                with archive.open(part) as stream:
-                    rows = sheet_rows(stream, book.strings, book.styles, book.epoch)
-                    yield Sheet(name, fill_down(rows, areas), only=len(book.sheets) == 1, hidden=hidden)
+        yield
     except InputError as error:
         raise InputError(f"{path.name}:{error}") from error
     except DAMAGED as error:
         raise broken(path) from error
+
+
+def _rows(path: Path, archive: zipfile.ZipFile, part: str, book: _Book) -> Iterator[RawRow]:
+    # Rows are drawn outside of `read_xlsx`, so they translate what goes wrong themselves.
+    with translated(path):
+        with archive.open(part) as stream:
+            areas = merged_areas(stream)
+        with archive.open(part) as stream:
+            yield from fill_down(sheet_rows(stream, book.strings, book.styles, book.epoch), areas)
 
 
 @dataclass

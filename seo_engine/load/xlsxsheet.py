@@ -154,7 +154,7 @@ class _SheetReader:
     def _cell(self) -> object:
         if not self.value:
             # A workbook written by a program, never saved by a spreadsheet, has formulas without results.
-            return Formula(self.formula) if self.formula else None
+            return Formula(self.formula) if self.formula and self.kind != "str" else None
         if self.kind == "s":
             return self.strings[int(self.value)]
         if self.kind in {"inlineStr", "str", "e"}:

@@ -52,7 +52,7 @@ def file_record(export: Export) -> Record:
             }
             for sheet in export.sheets
         ],
-        "skipped_sheets": [{"sheet": sheet, "why": why} for sheet, why in export.skipped],
+        "skipped_sheets": [{"sheet": sheet or None, "why": why} for sheet, why in export.skipped],
     }
 
 
