@@ -23,7 +23,7 @@ MAX_RATIO, RATIO_FROM = 200, 64 << 20
 ENCRYPTED_FLAG = 1
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls"})
 
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED = tuple(name.encode("utf-16-le") for name in ("EncryptedPackage", "EncryptionInfo"))
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _MARKUP = re.compile(
     r"\s*<(?:!--|(?:!doctype|\?xml|html|head|meta|body|table|style|div|title|center|form|workbook)\b)"
@@ -112,7 +112,8 @@ def _bomb(entry: zipfile.ZipInfo) -> bool:
 
 
 def _check_ole(path: Path) -> None:
-    if _ENCRYPTED in path.read_bytes():
+    content = path.read_bytes()
+    if any(name in content for name in _ENCRYPTED):
         raise encrypted(path)
 
 

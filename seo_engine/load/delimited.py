@@ -22,6 +22,7 @@ BLANK = " "
 SNIFFED_LINES = 30
 """As many lines as may stand above the data: title lines and the header."""
 SNIFFED_LENGTH = 10_000
+LEAST_DELIMITERS = 2
 MAX_RECORD_LINES = 200
 """Lines a quoted cell may run over; further on, a quote is rather one that was never closed."""
 
@@ -116,7 +117,7 @@ def read_records(stream: Iterable[str], delimiter: str) -> Iterator[RawRow]:
             continue
         taken = [line]
         cells = _record(_taking(again, lines, taken), delimiter, loose=f'{delimiter} "' in line)
-        if cells is None:
+        if cells is None or (len(taken) > 1 and _swallowed(cells, delimiter)):
             again.extendleft(reversed(taken[1:]))
             yield number, _literal(number, line, delimiter)
             number += 1
@@ -143,6 +144,14 @@ def _record(lines: Iterator[str], delimiter: str, *, loose: bool) -> Cells | Non
         return tuple(map(_unwrap, next(reader, ())))
     except csv.Error:
         return None
+
+
+def _swallowed(cells: Cells, delimiter: str) -> bool:
+    """Tell whether a cell of several lines holds whole rows: its quote was never meant to open it."""
+    most = max(len(cells) - 1, LEAST_DELIMITERS)
+    return any(
+        line.count(delimiter) >= most for cell in cells for line in str(cell).split("\n")[:-1] if "\n" in str(cell)
+    )
 
 
 def _literal(number: int, line: str, delimiter: str) -> Cells | RowError:

@@ -15,6 +15,8 @@ from seo_engine.load.rows import Formula, cell_text
 HIGHEST_BARE_RATE = 10.0
 """Click rates up to 173 % are real; a bare 12.5 is 12.5 % without its sign, or no rate."""
 
+ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
+
 _RANK = re.compile(r"\s*(?:第|no\.?|top\.?|#)?\s*(\d[\d,]*)\s*(?:名|位)?\s*(?:[\u2191\u2193(].*)?", re.IGNORECASE)
 _HAS_UNIT = re.compile("[百千万亿kw]", re.IGNORECASE)
 
@@ -62,16 +64,16 @@ class Column:
         if self.kind is NumberKind.RANK and isinstance(cell, str) and (match := _RANK.fullmatch(half_width(cell))):
             cell = match[1]
         number = read_number(cell)
-        if number.missing:
+        if number.value is None:
             return number
-        signed = isinstance(cell, Percent) or (isinstance(cell, str) and ("%" in cell or "\uff05" in cell))
+        signed = ("%" in cell or "\uff05" in cell) if isinstance(cell, str) else isinstance(cell, Percent)
         if self.kind is NumberKind.RATE:
             number = self._rate(number, cell, signed=signed)
         elif signed and self.kind is not NumberKind.RATIO:
             raise RowError("这一列应是数量,这里却是百分比", remedy="请核对是否错列", value=cell_text(cell))
         elif self.unit and self.unit != "%" and not _HAS_UNIT.search(cell_text(cell)):
             number = read_number(f"{cell_text(cell)}{self.unit}")
-        if any(end is not None and end < 0 for end in (number.value, number.low)):
+        if (number.low if number.low is not None else number.value or 0) < 0:
             raise RowError("不应是负数", remedy=REMEDY, value=cell_text(cell))
         return number
 
@@ -106,11 +108,13 @@ def keyword_text(cell: object) -> str:
     >>> keyword_text(" 连衣裙\u00a0"), keyword_text(360.0), keyword_text("--"), keyword_text("'2024新款")
     ('连衣裙', '360', '', '2024新款')
 
-    Raises RowError for a formula without a result.
+    Raises RowError for a formula without a result or with an error.
     """
     if isinstance(cell, Formula):
         raise RowError("公式没有计算结果", remedy="请用 Excel 打开并保存一次再导入", value=cell)
     text = cell_text(cell).strip("\ufeff\u200b\u200e\u2060 \t\r\n\xa0\u3000")
+    if text in ERRORS:
+        raise RowError("公式出错,没有结果", remedy="请在 Excel 中改正公式", value=text)
     # The mark that keeps a spreadsheet from reading a number or formula.
     if text.startswith("'") and text[1:2] in set("=+-@0123456789") and text[1:]:
         text = text[1:]

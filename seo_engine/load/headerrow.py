@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -12,6 +13,10 @@ from seo_engine.load.rows import Cells, cell_text
 
 HEADER_DEPTH = 30
 """The deepest header seen in the wild stands on row 5 (商品 report of 生意参谋); notes of own reports go deeper."""
+
+
+MANY_FIELDS = 3
+_FIGURE = re.compile(r"[<>\u00a5\uffe5]?\d[\d,.]*\s*(?:[万亿%]|$|~|\uff5e)|20\d\d[-/.年]?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,12 @@ def find_header(rows: Sequence[Cells | RowError], headers: Headers) -> HeaderRow
     texts = [cell_texts(cells) for cells in rows]
     best: tuple[int, HeaderRow] | None = None
     for at, row in enumerate(texts):
-        if best is not None and best[0] > 1 and any(text[:1].isdigit() for text in row):
+        figures = any(map(_FIGURE.match, row))
+        if best is not None and best[0] > 1 and figures:
             break
+        # 关键词 stands as a value too (词类型): a row of figures is a header only if it names many fields.
         single = headers.recognised(row)
+        single = 0 if figures and single < MANY_FIELDS else single
         if single and (best is None or single > best[0]):
             best = single, HeaderRow(at, at + 1, row)
         below = next((place for place in range(at + 1, len(texts)) if any(texts[place])), at)
@@ -63,6 +71,6 @@ def cell_texts(cells: Cells | RowError) -> tuple[str, ...]:
 
 def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
     """Read two rows as one header: the lower names, and the upper ones where nothing stands below."""
-    if not any(lower) or any(text[:1].isdigit() for text in lower):
+    if not any(lower) or any(map(_FIGURE.match, (*upper, *lower))):
         return ()
     return tuple(below or above for above, below in zip_longest(upper, lower, fillvalue=""))

@@ -11,7 +11,7 @@ from xml.parsers import expat
 CHUNK = 1 << 16
 DAMAGED = (
     zipfile.BadZipFile, zlib.error, expat.ExpatError, KeyError, ValueError, EOFError, OSError, IndexError,
-    NotImplementedError,
+    NotImplementedError, RuntimeError,
 )  # fmt: skip
 """What a damaged part raises, whichever way it is damaged."""
 

@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 from cli_files import records, run, written
 
-TABLE = "统计时间:20260101至20260107\n排名,搜索词,搜索人气,点击率,免费点击率\n1,浴缸,5000 ~ 1万,125.28%,3%\n2,浴缸砖,约三百,-,-\n合计,,9,-,-\n"
+TABLE = (
+    "统计时间:20260101至20260107\n"
+    "排名,搜索词,搜索人气,点击率,免费点击率\n"
+    "1,浴缸,5000 ~ 1万,125.28%,3%\n"
+    "2,浴缸砖,约三百,-,-\n"
+    "合计,,9,-,-\n"
+)
 
 
 def test_the_lines_of_the_contract(tmp_path: Path) -> None:

@@ -288,7 +288,8 @@ def _cells(line: Line, start: str, end: str) -> str:
 def web_page(encoding: str, tag: str = "td") -> Callable[..., Rows]:
     def write(path: Path, export: Export) -> Rows:
         rows = "".join(f"<tr>{_cells(line, f'<{tag} x:str>', f'</{tag}>')}</tr>\n" for line in export.lines)
-        page = f'<html><head><meta charset="{encoding}"><style>td {{color: red}}</style></head><body><table border=1>{rows}</table></body></html>'
+        head = f'<head><meta charset="{encoding}"><style>td {{color: red}}</style></head>'
+        page = f"<html>{head}<body><table border=1>{rows}</table></body></html>"
         path.write_bytes(page.encode(encoding))
         return list(range(1, len(export.lines) + 1))
 
@@ -299,7 +300,8 @@ def xml_sheet(path: Path, export: Export) -> Rows:
     start, end = '<Cell><Data ss:Type="String">', "</Data></Cell>"
     rows = "".join(f"<Row>{_cells(line, start, end)}</Row>" for line in export.lines)
     path.write_text(
-        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
         'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="a"/></Styles>'
         f'<Worksheet ss:Name="数据"><Table>{rows}</Table></Worksheet></Workbook>',
         encoding="utf-8",
