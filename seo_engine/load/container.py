@@ -15,8 +15,10 @@ OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 BIFF_MAGICS = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00")
 """The first record of a workbook stream that stands in no OLE file, as some web shops write it (BIFF8 to BIFF2)."""
 
-MAX_UNPACKED = 512 << 20
+MAX_UNPACKED = 320 << 20
 """A million rows unpack to about 300 MB."""
+MAX_XLS = 32 << 20
+"""65 536 rows, the most of the format, of twenty columns; taken apart they need twenty times as much memory."""
 MAX_RATIO, RATIO_FROM = 200, 64 << 20
 """Parts from 64 MB on that unpack to more than 200 times their size are zip bombs: real sheets stay below 50 times."""
 
@@ -62,10 +64,8 @@ def container_of(path: Path) -> Container:
     if start.startswith(b"PK"):
         check_zip(path)
         return Container.XLSX
-    if start.startswith(OLE_MAGIC):
-        _check_ole(path)
-        return Container.XLS
-    if start.startswith(BIFF_MAGICS):
+    if start.startswith((OLE_MAGIC, *BIFF_MAGICS)):
+        _check_xls(path)
         return Container.XLS
     if stranger := next((name for magic, name in _STRANGERS if start.startswith(magic)), ""):
         raise InputError(f"{path.name}:内容是{stranger},不是表格。请在原平台重新导出,或另存为 .xlsx 或 .csv。")
@@ -111,7 +111,11 @@ def _bomb(entry: zipfile.ZipInfo) -> bool:
     return entry.file_size >= RATIO_FROM and entry.file_size > MAX_RATIO * max(1, entry.compress_size)
 
 
-def _check_ole(path: Path) -> None:
+def _check_xls(path: Path) -> None:
+    if (size := path.stat().st_size) > MAX_XLS:
+        raise InputError(
+            f"{path.name}:XLS 文件有 {size >> 20} MB,超过 {MAX_XLS >> 20} MB 的上限。请用 Excel 另存为 .xlsx。"
+        )
     content = path.read_bytes()
     if any(name in content for name in _ENCRYPTED):
         raise encrypted(path)

@@ -9,8 +9,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import IO
 
-from seo_engine.errors import RowError
+from seo_engine.errors import InputError, RowError
 from seo_engine.load.encoding import text_encoding
 from seo_engine.load.rows import Cells, RawRow, Sheet
 
@@ -22,6 +23,8 @@ BLANK = " "
 SNIFFED_LINES = 30
 """As many lines as may stand above the data: title lines and the header."""
 SNIFFED_LENGTH = 10_000
+MAX_LINE = 1 << 20
+"""Characters of a line; no export has a hundredth of that."""
 LEAST_DELIMITERS = 2
 MAX_RECORD_LINES = 200
 """Lines a quoted cell may run over; further on, a quote is rather one that was never closed."""
@@ -41,7 +44,9 @@ def read_delimited(path: Path, recognised: Callable[[Sequence[str]], int]) -> It
     """
     encoding = text_encoding(path)
     with path.open(encoding=encoding, newline="") as stream:
-        delimiter = sniff_delimiter([line[:SNIFFED_LENGTH] for line in islice(stream, SNIFFED_LINES)], recognised)
+        delimiter = sniff_delimiter(
+            [line[:SNIFFED_LENGTH] for line in islice(_lines(stream, path.name), SNIFFED_LINES)], recognised
+        )
     yield Sheet("", _rows(path, encoding, delimiter), encoding=encoding)
 
 
@@ -85,13 +90,22 @@ def blank_cells(line: str) -> list[str]:
     return cells
 
 
+def _lines(stream: IO[str], name: str) -> Iterator[str]:
+    """Give the lines of a file, InputError for one that would fill the memory."""
+    while line := stream.readline(MAX_LINE):
+        if len(line) == MAX_LINE:
+            raise InputError(f"{name}:有一行超过 {MAX_LINE} 个字,不是表格。请重新导出,或用 Excel 另存为 .xlsx。")
+        yield line
+
+
 def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[RawRow]:
     with path.open(encoding=encoding, newline="") as stream:
+        lines = _lines(stream, path.name)
         if delimiter in {SPACES, BLANK}:
             cut = _SPACES.split if delimiter == SPACES else blank_cells
-            yield from ((number, tuple(cut(line.strip()))) for number, line in enumerate(stream, start=1))
+            yield from ((number, tuple(cut(line.strip()))) for number, line in enumerate(lines, start=1))
             return
-        for number, cells in read_records(stream, delimiter):
+        for number, cells in read_records(lines, delimiter):
             if (
                 number > 1
                 or isinstance(cells, RowError)

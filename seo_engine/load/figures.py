@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from seo_engine.errors import RowError
 from seo_engine.load.headers import header_unit, read_data
-from seo_engine.load.numbers import REMEDY, Number, Percent, half_width, is_dash, read_number
+from seo_engine.load.numbers import LONGEST, REMEDY, Number, Percent, half_width, is_dash, read_number
 from seo_engine.load.rows import Formula, cell_text
 
 HIGHEST_BARE_RATE = 10.0
@@ -61,7 +61,12 @@ class Column:
         """
         if isinstance(cell, Formula):
             raise RowError("公式没有计算结果", remedy="请用 Excel 打开并保存一次再导入", value=cell)
-        if self.kind is NumberKind.RANK and isinstance(cell, str) and (match := _RANK.fullmatch(half_width(cell))):
+        if (
+            self.kind is NumberKind.RANK
+            and isinstance(cell, str)
+            and len(cell) <= LONGEST
+            and (match := _RANK.fullmatch(half_width(cell)))
+        ):
             cell = match[1]
         number = read_number(cell)
         if number.value is None:

@@ -23,9 +23,13 @@ _CHANGE = re.compile("比|幅|增|变化|较")
 """Remarks that make the column another figure: 搜索人气(环比) is not 搜索人气."""
 _EDGES = "%*:?!.'\"`\ufeff\u200b\u200e\u2191\u2193\u21c5\u2195\u25b2\u25bc\u25b3\u25bd=_-"
 """Marks around a header: required fields, help signs, arrows of the sorting order."""
+_DAYS = re.compile(r"^(?:最?近|过去)?(?:\d{1,3}|一|七|三十)[天日](?:的|内)?(?=\D)|[-_](?:最?近)?\d{1,3}[天日]$")
+"""The days a figure covers, before or behind its name."""
 _PER = re.compile("/(?:元|次|人|个|件|笔|%|天|日)$")
 _UNIT = re.compile(r"(?:[(\[【/_]|单位:?)(百万|万|千|亿)(?:元|次|人|个|件|笔)?(?:[)\]】]|$)")
 NEAR_ALIASES = 5
+MOST_NAMES, LONGEST_NAME = 40, 40
+"""Bounds of the search for a near alias: headers are shorter and fewer."""
 CLOSE = 0.6
 """Similarity from which an unknown header may be a misspelt alias: one character of three or four differs."""
 
@@ -97,7 +101,8 @@ class Headers:
         aliases = [alias for alias, (own, _) in self.fields.items() if field in {None, own}]
         pairs = [
             (name, alias)
-            for name in names
+            for name in names[:MOST_NAMES]
+            if len(name) <= LONGEST_NAME
             for alias in get_close_matches(header_key(name), aliases, n=NEAR_ALIASES, cutoff=CLOSE)
         ]
         return max(pairs, key=lambda pair: _likeness(header_key(pair[0]), pair[1]), default=None)
@@ -106,10 +111,12 @@ class Headers:
 def header_key(header: str) -> str:
     """Give the spelling under which headers are compared.
 
+    >>> header_key("近30天搜索人气"), header_key("7日访客数")
+    ('搜索人气', '访客数')
     >>> header_key(" *点击率(%)"), header_key("搜索人气[近7天]"), header_key("搜索人气(环比)"), header_key("宝贝ID")
     ('点击率', '搜索人气', '搜索人气(环比)', '宝贝id')
     """
-    text = _compact(header).strip(_EDGES)
+    text = _DAYS.sub("", _compact(header).strip(_EDGES))
     bare = _REMARK.sub(lambda remark: remark[0] if _CHANGE.search(remark[0]) else "", text)
     return _PER.sub("", bare.strip(_EDGES)) or text
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from itertools import chain
 from pathlib import Path
 
 from seo_engine.errors import InputError
 from seo_engine.load.encoding import text_encoding
+from seo_engine.load.markuptokens import attributes, tokens
 from seo_engine.load.merged import Area, fill_down
 from seo_engine.load.rows import RawRow, Sheet
 
 MAX_MARKUP = 64 << 20
 """A hundred thousand rows take about 30 MB; pages are held in memory as a whole."""
-MAX_SPAN = 1000
+MAX_SPAN = 300
 """Columns a row may have; spans beyond it are mistakes."""
 MAX_ROWSPAN = 65_536
 
@@ -28,7 +28,6 @@ BREAKS = frozenset({"br", "p", "div", "li"})
 START = 4096
 MAX_DIGITS = 9
 SMALL_TABLE = 5
-FEED = 1 << 16
 
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
@@ -65,10 +64,8 @@ def read_markup(path: Path) -> Iterator[Sheet]:
         )
     encoding = text_encoding(path, declared_encoding(path))
     reader = _Reader()
-    with path.open(encoding=encoding) as stream:
-        while text := stream.read(FEED):
-            reader.feed(text)
-    reader.close()
+    for kind, name, rest in tokens(path.read_text(encoding=encoding)):
+        reader.take(kind, name, rest)
     if reader.tables_open:
         raise InputError(f"{path.name}:网页表格在中途断了(没有 </table>),数据不完整。请重新下载。")
     tables = [table for table in reader.tables if table.rows]
@@ -94,11 +91,10 @@ def declared_encoding(path: Path) -> str | None:
     return {"gb2312": "gbk", "gbk": "gbk", "gb18030": "gb18030", "utf-8": "utf-8", "utf8": "utf-8"}.get(name)
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Collects tables; a table within a cell of another is a table of its own, the outer one was layout."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.tables: list[_Table] = []
         self.open: list[_Table] = []
         self.tables_open = 0
@@ -112,31 +108,34 @@ class _Reader(HTMLParser):
         self.below: dict[int, int] = {}
         self.sheet = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        tag = tag.rpartition(":")[2]
-        values = {name.rpartition(":")[2]: value or "" for name, value in attrs}
+    def take(self, kind: str, name: str, rest: str) -> None:
+        """Take the next token of the page."""
+        if kind == "text":
+            self._text(name)
+        elif kind == "end":
+            self._end(name)
+        else:
+            self._start(name, rest)
+            if rest.endswith("/") and name in CELL | ROW | TABLE | SILENT:
+                self._end(name)
+
+    def _start(self, tag: str, rest: str) -> None:
         if tag in SILENT:
             self.silent.append(tag)
         elif tag == "worksheet":
-            self.sheet = values.get("name", "")
+            self.sheet = attributes(rest).get("name", "")
         elif tag in TABLE:
             self._open_table()
         elif tag in ROW and self.open:
             self._close_row()
-            self.number = max(self.number + 1, _whole(values.get("index"), 0, 1 << 20))
+            self.number = max(self.number + 1, _whole(attributes(rest).get("index"), 0, 1 << 20))
             self.row = []
         elif tag in CELL and self.open:
-            self._open_cell(values)
+            self._open_cell(attributes(rest))
         elif tag in BREAKS and self.cell:
             self.cell.append(" ")
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag.rpartition(":")[2] in CELL | ROW | TABLE | SILENT:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        tag = tag.rpartition(":")[2]
+    def _end(self, tag: str) -> None:
         if self.silent and tag == self.silent[-1]:
             self.silent.pop()
         elif tag in CELL:
@@ -146,7 +145,7 @@ class _Reader(HTMLParser):
         elif tag in TABLE and self.open:
             self._close_table()
 
-    def handle_data(self, data: str) -> None:
+    def _text(self, data: str) -> None:
         if self.silent:
             return
         if self.cell is not None:

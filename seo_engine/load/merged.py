@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from seo_engine.errors import RowError
-from seo_engine.load.rows import RawRow
+from seo_engine.load.rows import Cells, RawRow
 
 Area = tuple[int, int, int, int]
 """First row, last row, first column, last column; rows from 1, columns from 0, ends included."""
@@ -18,24 +18,28 @@ def fill_down(rows: Iterable[RawRow], areas: Sequence[Area]) -> Iterator[RawRow]
     [(1, ('连衣裙', 5)), (2, ('连衣裙', 7)), (3, ())]
     """
     waiting = sorted((area for area in areas if area[0] < area[1]), reverse=True)
-    open_areas: list[tuple[Area, object]] = []
+    # By column, because a column is in one area at a time: the last row of the area and its cell.
+    open_areas: dict[int, tuple[int, object]] = {}
     for number, cells in rows:
         if isinstance(cells, RowError):
             yield number, cells
             continue
-        open_areas = [each for each in open_areas if each[0][1] >= number]
-        yield number, _filled(cells, open_areas)
+        filled = _filled(number, cells, open_areas) if open_areas else cells
+        yield number, filled
         while waiting and waiting[-1][0] <= number:
-            area = waiting.pop()
-            if area[0] == number and area[2] < len(cells) and cells[area[2]] not in {None, ""}:
-                open_areas.append((area, cells[area[2]]))
+            top, bottom, column, _ = waiting.pop()
+            if top == number and column < len(cells) and cells[column] not in {None, ""}:
+                open_areas[column] = bottom, cells[column]
 
 
-def _filled(cells: Sequence[object], areas: Sequence[tuple[Area, object]]) -> tuple[object, ...]:
-    if not areas or all(cell is None or cell == "" for cell in cells):
-        return tuple(cells)
+def _filled(number: int, cells: Cells, areas: dict[int, tuple[int, object]]) -> Cells:
+    if all(cell is None or cell == "" for cell in cells):
+        return cells
     filled = list(cells)
-    for (_, _, column, _), value in areas:
+    for column, (bottom, value) in list(areas.items()):
+        if bottom < number:
+            del areas[column]
+            continue
         filled.extend([None] * (column + 1 - len(filled)))
         if filled[column] in {None, ""}:
             filled[column] = value

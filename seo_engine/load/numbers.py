@@ -18,6 +18,8 @@ MISSING = frozenset(
 )
 UNITS = {"": 0, "百": 2, "千": 3, "k": 3, "万": 4, "w": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8}
 """Powers of ten."""
+LONGEST = 60
+"""Characters of the longest range with signs and units; nothing longer is a figure."""
 REMEDY = "请改成数字,如 1255、1.2万、5000~7500 或 1.61%;不知道就留空"
 
 # Full-width ASCII, full-width yen sign, wide spaces and the many tildes.
@@ -124,7 +126,10 @@ def _text(cell: str) -> Number:
     try:
         if plain := _PLAIN.fullmatch(cell):
             return Number(_scaled(plain[1] + (plain[2] or ""), -2 if plain[3] else 0))
-        text = half_width(cell).strip().lower().removeprefix("'").strip()
+        # Runs of blanks would cost the patterns below much time.
+        text = " ".join(half_width(cell).lower().split()).removeprefix("'").strip()
+        if len(text) > LONGEST:
+            refuse(cell)
         return NOTHING if text in MISSING or is_dash(text) else _parsed(text)
     except (OverflowError, ValueError):
         refuse(cell)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
-from seo_engine.errors import InputError, RowError
+from seo_engine.errors import InputError, RowError, shorten
 from seo_engine.load.container import WORKBOOK_SUFFIXES, Container, container_of
 from seo_engine.load.delimited import read_delimited
 from seo_engine.load.headerrow import HEADER_DEPTH, cell_texts, find_header
@@ -22,6 +22,7 @@ MAX_BYTES = 200 * 1024 * 1024
 
 TEXT_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".htm", ".html"})
 JSON_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+SHOWN = 120
 NAMES = {"listings": "标题", "keywords": "关键词"}
 
 
@@ -115,11 +116,12 @@ def no_header(label: str, above: Sequence[RawRow], headers: Headers) -> str:
     if not any(texts):
         return _blank(label)
     widest = max(texts, key=len)
+    shown = shorten("、".join(widest[:8]), SHOWN)
     name, field = NAMES[headers.role], headers.required
     nearest = headers.nearest(widest, field)
     hint = f"「{nearest[0]}」像是「{nearest[1]}」:若是,请加 --map {nearest[0]}={field}。" if nearest else ""
     return (
-        f"{label}:前 {HEADER_DEPTH} 行里没有找到「{name}」列的表头,看到的是「{'、'.join(widest[:8])}」。"
+        f"{label}:前 {HEADER_DEPTH} 行里没有找到「{name}」列的表头,看到的是「{shown}」。"
         f"{hint}请把这一列命名为「{name}」,或用 --map 表头={field} 指明。"
     )
 

@@ -18,6 +18,8 @@ _SHORT_END = re.compile(
 _STAMP = re.compile("导出|下载|生成|制表|打印|更新|创建")
 """Words of days on which a file was made, which is not what it covers."""
 _PARTS = 5
+LONGEST = 2000
+"""Characters of a line in which a period is looked for."""
 
 
 def find_window(texts: Iterable[str], *, single: bool = False) -> Window | None:
@@ -28,6 +30,7 @@ def find_window(texts: Iterable[str], *, single: bool = False) -> Window | None:
     >>> find_window(["导出时间:2026-01-08 10:30"], single=True), find_window(["2026-01-07"])
     (None, None)
     """
+    texts = [" ".join(text[:LONGEST].split()) for text in texts]
     for text in texts:
         if found := _period(text):
             return found

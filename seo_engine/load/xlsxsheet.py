@@ -16,6 +16,9 @@ from seo_engine.load.xmlparts import CHUNK, local, new_parser
 MAX_COLUMNS = 1000
 """No export has a tenth of that; a stray cell in column XFD would make every row 16 384 cells wide."""
 
+LONGEST_CELL = 1 << 17
+"""Four times the 32 767 characters that spreadsheets allow."""
+
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -119,8 +122,11 @@ class _SheetReader:
             self.value += text
         elif self.into == "f":
             self.formula += text
-        else:
-            self.inline.text(text)
+        if len(self.value) + len(self.formula) > LONGEST_CELL:
+            raise ValueError("a cell longer than any spreadsheet writes")
+        if self.into:
+            return
+        self.inline.text(text)
 
     def end(self, name: str) -> None:
         if ":" in name:

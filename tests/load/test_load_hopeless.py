@@ -46,6 +46,16 @@ HOPELESS: dict[str, tuple[str, Callable[[Path], object], str]] = {
     ),
     "no encoding": ("a.csv", lambda path: path.write_bytes(b"\xff\xff\xff\xff"), "无法识别文字编码"),
     "BOM and broken": ("a.csv", lambda path: path.write_bytes(b"\xef\xbb\xbf\xff\xff"), "无法识别文字编码"),
+    "a header's word as a value only": (
+        "a.csv",
+        lambda path: text_file(path, "日期,词类型,展现量\n2026-01-01,关键词,5\n2026-01-02,标题,6\n"),
+        "没有找到",
+    ),
+    "cut off within a character": (
+        "a.csv",
+        lambda path: path.write_bytes("标题,关键词\n连衣裙,半身裙".encode()[:-1]),
+        "不完整",
+    ),
     "binary": ("a.csv", lambda path: path.write_bytes(bytes(range(256)) * 20), "空字节"),
     "HTML without a table": ("a.xls", lambda path: text_file(path, "\n<html><table></table></html>"), "网页"),
     "truncated": ("a.xlsx", truncated, "不完整或已损坏"),

@@ -86,6 +86,7 @@ LINES: dict[str, tuple[str, list[tuple[int, str]], list[tuple[int, str]]]] = {
     "a bare thousands comma shifts columns": (HEAD + "连衣裙,1,234,5%\n半身裙,5,6%\n", [(3, "半身裙")], []),
     "a line break within a cell": (HEAD + '"连衣裙\n女夏",5,6%\n半身裙,5,6%\n', [(2, "连衣裙\n女夏"), (4, "半身裙")], []),
     "quotes as text": ('搜索词\t搜索人气\n"大码"连衣裙\t5\n15.6"本\t7\n', [(2, '"大码"连衣裙'), (3, '15.6"本')], []),
+    "a quote that would swallow rows": (HEAD + '"大码,5,6%\na词,7,8%\nt恤 7",9,8%\n', [(3, "a词"), (4, 't恤 7"')], []),
     "blanks before quotes": ('搜索词, 搜索人气\n连衣裙, "1,234"\n', [(2, "连衣裙")], []),
     "formulas as text": ("搜索词,搜索人气\n=1+1,5\n@sum,6\n'=1+1,7\n", [(2, "=1+1"), (3, "@sum"), (4, "=1+1")], []),
     "a term that looks like a total": ("搜索词,搜索人气\n连衣裙,100\n合计,50\n半身裙,30\n合计,180\n", [(2, "连衣裙"), (3, "合计"), (4, "半身裙")], [(5, "total")]),

@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime
 import resource
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -236,3 +237,29 @@ def test_large_files_are_refused_unread(tmp_path: Path) -> None:
         stream.truncate(200 << 20)
     with pytest.raises(InputError, match="200 MB,超过 100 MB"):
         read_export(path, Vocabulary.load())
+
+
+HEAD = "搜索词,搜索人气\n"
+HOSTILE = {
+    "blanks after a figure": HEAD + "a,1" + " " * 20_000 + "x\n",
+    "blanks after a day": "2026-01-01" + " " * 30_000 + "x\n" + HEAD + "a,1\n",
+    "an open quote in every line": HEAD + "".join(f'"a{number},5\n' for number in range(20_000)),
+    "spans over everything": "<table><tr><td>搜索词<td>搜索人气</tr>"
+    + "<tr><td rowspan=65536>a<td>5</tr>" * 10_000
+    + "</table>",
+    "tables in tables": "<table><tr><td>" * 20_000,
+    "tags without end": "<table><tr><td>搜索词" + "<a " * 200_000,
+    "comments without end": "<table><tr><td>搜索词</td></tr></table>" + "<!" * 200_000,
+    "one long line": HEAD + "a" * 20_000_000,
+    "headers only": HEAD * 20_000,
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_hostile_texts_take_neither_time_nor_memory(tmp_path: Path, case: str) -> None:
+    path = saved(tmp_path / "a.xls", HOSTILE[case])
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    with suppress(InputError):
+        read_export(path, Vocabulary.load())
+    assert time.process_time() - start < 5
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000
