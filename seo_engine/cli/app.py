@@ -8,6 +8,7 @@ from seo_engine import __version__
 from seo_engine.cli.command import ChineseGroup, show_version
 from seo_engine.cli.corpus import corpus
 from seo_engine.cli.demo import demo
+from seo_engine.cli.keywords import keywords
 from seo_engine.cli.rewrite import rewrite
 from seo_engine.cli.score import score
 
@@ -30,5 +31,5 @@ def main() -> None:
     """Everything hangs below this group."""
 
 
-for command in (demo, rewrite, score, corpus):
+for command in (demo, rewrite, score, keywords, corpus):
     main.add_command(command)

@@ -110,6 +110,20 @@ def today() -> date:
 
 quiet = click.option("--quiet", "-q", is_flag=True, help="不显示进度条和小结。")
 dictionary = click.option("--dictionary", type=FOLDER, help="自备词典目录,结构与自带词典相同,其中的词优先。")
+mapping = click.option(
+    "--map",
+    "mapping",
+    type=Checked("表头=字段", read_mapping),
+    multiple=True,
+    help="指明认不出的列,如 新品名=title;可写多次。",
+)
+demand_kind = click.option(
+    "--demand-kind",
+    type=Checked("口径", _choice("口径", ("auto", "count", "index"))),
+    default="auto",
+    show_default=True,
+    help="需求数字的口径:auto 按表头判断、count 次数、index 指数。",
+)
 COMMON = (
     click.option(
         "--platform",
@@ -125,25 +139,13 @@ COMMON = (
         help="结果文件(.xlsx、.csv、.jsonl);不给则显示在屏幕上,接管道时为 JSON Lines。",
     ),
     dictionary,
-    click.option(
-        "--map",
-        "mapping",
-        type=Checked("表头=字段", read_mapping),
-        multiple=True,
-        help="指明认不出的列,如 新品名=title;可写多次。",
-    ),
+    mapping,
     click.option("--as-of", type=DAY, default=today, help="按哪一天判断年份是否过时;默认今天。"),
     quiet,
 )
 DEMAND = (
     click.option("--keywords", "-k", "files", type=FILE, multiple=True, help="关键词表;有几个就写几次 --keywords。"),
-    click.option(
-        "--demand-kind",
-        type=Checked("口径", _choice("口径", ("auto", "count", "index"))),
-        default="auto",
-        show_default=True,
-        help="需求数字的口径:auto 按表头判断、count 次数、index 指数。",
-    ),
+    demand_kind,
 )
 
 

@@ -1,7 +1,23 @@
 """Files of the user → frozen values of the model: encodings, header rows, aliases, numbers with their kind."""
 
-from seo_engine.load.keywords import read_keywords
+from seo_engine.load.exports import read_export
+from seo_engine.load.exportvalues import Export, ExportRow, Rejected
+from seo_engine.load.keywords import known_kind, read_keywords, vocabulary_for
+from seo_engine.load.layout import Layout, Vocabulary
 from seo_engine.load.listings import read_listings
 from seo_engine.load.numbers import Number, read_number
 
-__all__ = ["Number", "read_keywords", "read_listings", "read_number"]
+__all__ = [
+    "Export",
+    "ExportRow",
+    "Layout",
+    "Number",
+    "Rejected",
+    "Vocabulary",
+    "known_kind",
+    "read_export",
+    "read_keywords",
+    "read_listings",
+    "read_number",
+    "vocabulary_for",
+]

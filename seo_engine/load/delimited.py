@@ -1,4 +1,4 @@
-"""CSV and TSV, and text pasted from a spreadsheet: encoding and delimiter are found out."""
+"""CSV and TSV, and text pasted from a spreadsheet or a page: encoding and delimiter are found out."""
 
 from __future__ import annotations
 
@@ -9,16 +9,32 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import IO
 
-from seo_engine.errors import RowError
+from seo_engine.errors import InputError, RowError
 from seo_engine.load.encoding import text_encoding
 from seo_engine.load.rows import Cells, RawRow, Sheet
 
-DELIMITERS = (",", "\t", ";")
-SNIFFED_LINES = 10
+DELIMITERS = (",", "\t", ";", "|", "\uff0c")
+SPACES = "  "
+"""Two blanks and more, as pages leave them between columns when their text is copied."""
+BLANK = " "
+"""Single blanks, the last resort: they stand within search terms too."""
+SNIFFED_LINES = 30
 """As many lines as may stand above the data: title lines and the header."""
+SNIFFED_LENGTH = 10_000
+MAX_LINE = 1 << 20
+"""Characters of a line; no export has a hundredth of that."""
+LEAST_DELIMITERS = 2
+MAX_RECORD_LINES = 200
+"""Lines a quoted cell may run over; further on, a quote is rather one that was never closed."""
 
 _FORCED_TEXT = re.compile(r'="([^"]*)"')
+_SPACES = re.compile(r"[ \u3000]{2,}|\t")
+_RANGE_BLANKS = re.compile(r"(?<=[\d万亿%])\s*([~\uff5e-])\s*(?=\d)")
+_FIGURE = re.compile(r"[-+<>≤≥¥\uffe5]*[\d.,%~\uff5e万亿元-]+|[-—∞]+")
+_HEADER_LIKE = re.compile(r"[^\d—∞-]*")
+_SEPARATOR_LINE = re.compile(r"\ufeff?sep=(.)\r?\n?", re.IGNORECASE)
 
 
 def read_delimited(path: Path, recognised: Callable[[Sequence[str]], int]) -> Iterator[Sheet]:
@@ -28,8 +44,10 @@ def read_delimited(path: Path, recognised: Callable[[Sequence[str]], int]) -> It
     """
     encoding = text_encoding(path)
     with path.open(encoding=encoding, newline="") as stream:
-        delimiter = sniff_delimiter(list(islice(stream, SNIFFED_LINES)), recognised)
-    yield Sheet("", _rows(path, encoding, delimiter))
+        delimiter = sniff_delimiter(
+            [line[:SNIFFED_LENGTH] for line in islice(_lines(stream, path.name), SNIFFED_LINES)], recognised
+        )
+    yield Sheet("", _rows(path, encoding, delimiter), encoding=encoding)
 
 
 def sniff_delimiter(lines: Sequence[str], recognised: Callable[[Sequence[str]], int]) -> str:
@@ -42,36 +60,80 @@ def sniff_delimiter(lines: Sequence[str], recognised: Callable[[Sequence[str]], 
     """
 
     def rating(delimiter: str) -> tuple[int, int]:
+        if delimiter in {SPACES, BLANK}:
+            cut = _SPACES.split if delimiter == SPACES else blank_cells
+            named = max((recognised(cut(line.strip())) for line in lines), default=0)
+            return named if named > 1 else 0, 0
         rows = csv.reader(io.StringIO("".join(lines), newline=""), delimiter=delimiter)
         named = max((recognised(row) for row in rows), default=0)
         return named, sum(line.count(delimiter) for line in lines)
 
-    return max(DELIMITERS, key=rating)
+    if lines and (match := _SEPARATOR_LINE.fullmatch(lines[0])):
+        return match[1]
+    return max((*DELIMITERS, SPACES, BLANK), key=rating)
+
+
+def blank_cells(line: str) -> list[str]:
+    """Cut a line at single blanks, keeping ranges whole and a search term of several words in one cell.
+
+    >>> blank_cells("1 连衣裙 女夏 5000 ~ 1万 5%")
+    ['1', '连衣裙 女夏', '5000~1万', '5%']
+    """
+    if _HEADER_LIKE.fullmatch(line):
+        return line.split()
+    cells: list[str] = []
+    for token in _RANGE_BLANKS.sub(r"\1", line).split():
+        if cells and not _FIGURE.fullmatch(token) and not _FIGURE.fullmatch(cells[-1]):
+            cells[-1] += f" {token}"
+        else:
+            cells.append(token)
+    return cells
+
+
+def _lines(stream: IO[str], name: str) -> Iterator[str]:
+    """Give the lines of a file, InputError for one that would fill the memory."""
+    while line := stream.readline(MAX_LINE):
+        if len(line) == MAX_LINE:
+            raise InputError(f"{name}:有一行超过 {MAX_LINE} 个字,不是表格。请重新导出,或用 Excel 另存为 .xlsx。")
+        yield line
 
 
 def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[RawRow]:
     with path.open(encoding=encoding, newline="") as stream:
-        yield from read_records(stream, delimiter)
+        lines = _lines(stream, path.name)
+        if delimiter in {SPACES, BLANK}:
+            cut = _SPACES.split if delimiter == SPACES else blank_cells
+            yield from ((number, tuple(cut(line.strip()))) for number, line in enumerate(lines, start=1))
+            return
+        for number, cells in read_records(lines, delimiter):
+            if (
+                number > 1
+                or isinstance(cells, RowError)
+                or not _SEPARATOR_LINE.fullmatch(delimiter.join(map(str, cells)))
+            ):
+                yield number, cells
 
 
 def read_records(stream: Iterable[str], delimiter: str) -> Iterator[RawRow]:
     r"""Cut lines into rows; a quote that is never closed costs its own line only, not those after it.
 
-    >>> rows = read_records(['1,"两件套\n', '2,连衣裙\n'], ",")
+    >>> rows = read_records(['1,"两件套\n', '2,连衣裙\n', '3,"大码"女装\n'], ",")
     >>> [cells if isinstance(cells, tuple) else cells.problem for _, cells in rows]
-    ['这一行的英文双引号没有成对', ('2', '连衣裙')]
+    ['这一行的英文双引号没有成对', ('2', '连衣裙'), ('3', '"大码"女装')]
     """
     again: deque[str] = deque()
     lines = iter(stream)
     number = 1
-    while True:
-        taken: list[str] = []
-        cells = _record(_taking(again, lines, taken), delimiter)
-        if not taken:
-            return
-        if cells is None or (len(taken) > 1 and "".join(taken).count('"') % 2):
+    while (line := again.popleft() if again else next(lines, None)) is not None:
+        if '"' not in line:
+            yield number, tuple(line.rstrip("\r\n").split(delimiter)) if line.strip("\r\n") else ()
+            number += 1
+            continue
+        taken = [line]
+        cells = _record(_taking(again, lines, taken), delimiter, loose=f'{delimiter} "' in line)
+        if cells is None or (len(taken) > 1 and _swallowed(cells, delimiter)):
             again.extendleft(reversed(taken[1:]))
-            yield number, _unclosed(number, taken[0])
+            yield number, _literal(number, line, delimiter)
             number += 1
         else:
             yield number, cells
@@ -79,26 +141,43 @@ def read_records(stream: Iterable[str], delimiter: str) -> Iterator[RawRow]:
 
 
 def _taking(again: deque[str], lines: Iterator[str], taken: list[str]) -> Iterator[str]:
-    """Hand out lines to read again, then new ones, noting each."""
-    while (line := again.popleft() if again else next(lines, None)) is not None:
+    """Hand out the line taken, then lines to read again, then new ones, noting each."""
+    yield taken[0]
+    while len(taken) < MAX_RECORD_LINES and (line := again.popleft() if again else next(lines, None)) is not None:
         taken.append(line)
         yield line
 
 
-def _record(lines: Iterator[str], delimiter: str) -> Cells | None:
-    """Read one record, None when the csv module gives up (a cell of more than 131 072 characters)."""
+def _record(lines: Iterator[str], delimiter: str, *, loose: bool) -> Cells | None:
+    """Read one record (*loose*: blanks may stand before a quote).
+
+    None when its quotes do not pair or a cell has more than 131 072 characters.
+    """
+    reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=loose)
     try:
-        return tuple(map(_unwrap, next(csv.reader(lines, delimiter=delimiter), ())))
+        return tuple(map(_unwrap, next(reader, ())))
     except csv.Error:
         return None
 
 
-def _unwrap(cell: str) -> str:
-    # ="6412345678901" is how exports keep spreadsheets from rounding an id.
-    match = _FORCED_TEXT.fullmatch(cell.strip())
-    return match[1] if match else cell
+def _swallowed(cells: Cells, delimiter: str) -> bool:
+    """Tell whether a cell of several lines holds whole rows: its quote was never meant to open it."""
+    most = max(len(cells) - 1, LEAST_DELIMITERS)
+    return any(
+        line.count(delimiter) >= most for cell in cells for line in str(cell).split("\n")[:-1] if "\n" in str(cell)
+    )
 
 
-def _unclosed(number: int, line: str) -> RowError:
+def _literal(number: int, line: str, delimiter: str) -> Cells | RowError:
+    """Take quotes that pair within the line as what the text says: 大码 in "大码"女装 is marked, not wrapped."""
+    if line.count('"') % 2 == 0:
+        # ="…" is no valid quoting either, but spreadsheets write and read it.
+        return tuple(map(_unwrap, line.rstrip("\r\n").split(delimiter)))
     remedy = "请删去多余的双引号,或用 Excel 另存为 .xlsx"
     return RowError("这一行的英文双引号没有成对", remedy=remedy, row=number, value=line.strip())
+
+
+def _unwrap(cell: str) -> str:
+    # ="6412345678901" is how exports keep spreadsheets from rounding an id.
+    match = _FORCED_TEXT.fullmatch(cell.strip()) if cell.startswith(("=", " ")) else None
+    return match[1] if match else cell

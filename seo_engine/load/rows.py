@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from seo_engine.errors import RowError
 
@@ -16,12 +16,25 @@ INTEGRAL_DIGITS = 1e15
 """Spreadsheets keep 15 significant digits; beyond that a number is printed as it is."""
 
 
+class Formula(str):
+    """The text of a formula whose result its file does not hold; its figure is unknown until a spreadsheet saves it."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Rows of one sheet (or of a whole text file) before the header is known."""
 
     name: str
     rows: Iterator[RawRow]
+    only: bool = True
+    """Whether the file holds no other sheet; then messages need not name it."""
+    hidden: bool = False
+    encoding: str = ""
+    """Codec of a text file, empty for workbooks."""
+    around: tuple[str, ...] = ()
+    """Lines of text that stand outside the table (web pages)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +91,10 @@ def cell_text(cell: object) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < INTEGRAL_DIGITS:
         return str(int(cell))
+    if isinstance(cell, bool):
+        return str(cell).upper()
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ")
     if isinstance(cell, date):
         return cell.isoformat()
-    if isinstance(cell, timedelta):
-        return str(cell)
     return str(cell)

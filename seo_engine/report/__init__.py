@@ -5,6 +5,7 @@ from seo_engine.report.csv import write_csv
 from seo_engine.report.extras import Extras
 from seo_engine.report.files import check_output, write_results
 from seo_engine.report.jsonl import finding_record, json_line, result_record, score_record, write_jsonl
+from seo_engine.report.rawkeywords import raw_records
 from seo_engine.report.table import results_table
 from seo_engine.report.xlsx import write_xlsx
 
@@ -13,6 +14,7 @@ __all__ = [
     "check_output",
     "finding_record",
     "json_line",
+    "raw_records",
     "result_record",
     "results_table",
     "score_record",

@@ -128,7 +128,7 @@ def test_wrong_use_ends_with_status_2_and_a_chinese_remedy(
         ("空白.csv", "\n\n \n"),
         ("只有表头.csv", "商品ID,标题\n"),
         ("没有标题列.csv", "a,b\n1,2\n"),
-        ("不是工作簿.xlsx", "商品ID,标题\nA1,连衣裙\n"),
+        ("不是工作簿.xlsx", "PK\x03\x04,标题\nA1,连衣裙\n"),
         ("乱.jsonl", "这不是\nJSON\n"),
         ("什么.docx", "连衣裙"),
     ],

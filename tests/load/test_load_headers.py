@@ -35,7 +35,7 @@ def test_equal_headers_the_first_wins() -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["免费点击率", "搜索人气环比", "搜索增长幅度", "点击率环比", "商城点击占比", "占比", "交易指数"]
+    "header", ["免费点击率", "搜索人气环比", "搜索增长幅度", "点击率环比", "搜索人数占比", "占比", "终端"]
 )
 def test_figures_of_another_kind_are_no_field(header: str) -> None:
     assert load_headers("keywords").columns([header]) == {}

@@ -10,8 +10,7 @@ import pytest
 from load_files import text_file, workbook
 
 from seo_engine.errors import InputError
-from seo_engine.load import read_keywords, read_listings, tables
-from seo_engine.load import workbook as workbooks
+from seo_engine.load import container, read_keywords, read_listings, tables
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ROWS = [["商品ID", "标题"], *([number, f"连衣裙女夏第{number}款"] for number in range(300))]
@@ -47,10 +46,18 @@ HOPELESS: dict[str, tuple[str, Callable[[Path], object], str]] = {
     ),
     "no encoding": ("a.csv", lambda path: path.write_bytes(b"\xff\xff\xff\xff"), "无法识别文字编码"),
     "BOM and broken": ("a.csv", lambda path: path.write_bytes(b"\xef\xbb\xbf\xff\xff"), "无法识别文字编码"),
+    "a header's word as a value only": (
+        "a.csv",
+        lambda path: text_file(path, "日期,词类型,展现量\n2026-01-01,关键词,5\n2026-01-02,标题,6\n"),
+        "没有找到",
+    ),
+    "cut off within a character": (
+        "a.csv",
+        lambda path: path.write_bytes("标题,关键词\n连衣裙,半身裙".encode()[:-1]),
+        "不完整",
+    ),
     "binary": ("a.csv", lambda path: path.write_bytes(bytes(range(256)) * 20), "空字节"),
-    "HTML called xls": ("a.xls", lambda path: text_file(path, "\n<html><table></table></html>"), "网页"),
-    "text called xls": ("a.xls", lambda path: text_file(path, "标题\t关键词\n连衣裙\t1\n", "gbk"), "纯文本"),
-    "UTF-16 called xls": ("a.xls", lambda path: text_file(path, "标题\t关键词\n连衣裙\t1\n", "utf-16"), "纯文本"),
+    "HTML without a table": ("a.xls", lambda path: text_file(path, "\n<html><table></table></html>"), "网页"),
     "truncated": ("a.xlsx", truncated, "不完整或已损坏"),
     "not a workbook inside": ("a.xlsx", bad_part, "不完整或已损坏"),
     "broken BIFF": ("a.xls", lambda path: path.write_bytes(OLE + bytes(4000)), "不完整或已损坏"),
@@ -84,6 +91,6 @@ def test_sizes_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_unpacked_sizes_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbooks, "MAX_UNPACKED", 500)
+    monkeypatch.setattr(container, "MAX_UNPACKED", 500)
     with pytest.raises(InputError, match="解压后"):
         read_listings(workbook(tmp_path / "a.xlsx", {"表": ROWS}))

@@ -108,9 +108,9 @@ def test_the_user_may_say_the_kind(tmp_path: Path, kind: DemandKind) -> None:
 
 
 def test_a_column_of_unknown_kind_is_asked_about(tmp_path: Path) -> None:
-    path = text_file(tmp_path / "词.csv", "词语,热度值\n连衣裙,500\n")
-    mapping = {"词语": "keyword", "热度值": "demand"}
-    with pytest.raises(UsageError, match="看不出「热度值」列是次数还是指数"):
+    path = text_file(tmp_path / "词.csv", "词语,数值\n连衣裙,500\n")
+    mapping = {"词语": "keyword", "数值": "demand"}
+    with pytest.raises(UsageError, match="看不出「数值」列是次数还是指数"):
         read_keywords(path, mapping=mapping)
     assert read_keywords(path, mapping=mapping, demand_kind="index").keywords[0].demand == 500.0
 

@@ -49,8 +49,38 @@ RANGES = [
     ("\uff1c 10", 0.0, 10.0),
     ("小于10", 0.0, 10.0),
     ("<1%", 0.0, 0.01),
+    ("≤10", 0.0, 10.0),
+    ("10以下", 0.0, 10.0),
+    ("1% — 2.5%", 0.01, 0.025),
+    ("3百万~1千万", 3e6, 1e7),
 ]
-UNKNOWN = ["-", "--", "—", "∞", "", "  ", "\u3000", "\uff0d", "N/A", "null", "无", None]
+OPEN = [
+    (">1000", 1000.0),
+    ("10万以上", 100000.0),
+    ("100+", 100.0),
+    ("1万+", 10000.0),
+    ("≥ 5%", 0.05),
+    ("超过3000", 3000.0),
+]
+UNKNOWN = [
+    "-",
+    "--",
+    "—",
+    "∞",
+    "",
+    "  ",
+    "\u3000",
+    "\uff0d",
+    "N/A",
+    "null",
+    "nan",
+    "无",
+    None,
+    "暂无数据",
+    "\\N",
+    "∞%",
+    "−",
+]
 UNREADABLE = [
     "约三百",
     "1,23",
@@ -59,7 +89,6 @@ UNREADABLE = [
     "10~5",
     "5~",
     "1万2",
-    "100+",
     "<",
     "%",
     "²",
@@ -68,7 +97,7 @@ UNREADABLE = [
     [1, 2],
     {"a": 1},
 ]
-UNREADABLE += [float("nan"), float("inf"), 10**400, "9" * 400, "1e999", "nan", "inf"]
+UNREADABLE += [float("nan"), float("inf"), 10**400, "9" * 400, "1e999", "inf"]
 
 
 @pytest.mark.parametrize(("cell", "value"), IN_THE_WILD)
@@ -79,6 +108,11 @@ def test_figures(cell: object, value: float) -> None:
 @pytest.mark.parametrize(("cell", "low", "high"), RANGES)
 def test_ranges_keep_their_ends(cell: str, low: float, high: float) -> None:
     assert read_number(cell) == Number((low + high) / 2, low, high)
+
+
+@pytest.mark.parametrize(("cell", "low"), OPEN)
+def test_a_range_without_an_upper_end_says_so(cell: str, low: float) -> None:
+    assert read_number(cell) == Number(low, low, None)
 
 
 @pytest.mark.parametrize("cell", UNKNOWN)
@@ -103,7 +137,7 @@ def test_nothing_but_a_row_error_comes_out(cell: object) -> None:
         return
     figures = [each for each in (number.value, number.low, number.high) if each is not None]
     assert all(map(math.isfinite, figures))
-    assert number.low is None or number.low <= number.value <= number.high
+    assert number.low is None or number.low <= number.value <= (number.value if number.high is None else number.high)
 
 
 @given(st.integers(min_value=0, max_value=10**12))
