@@ -76,10 +76,18 @@ def _tangents(x: Floats, y: Floats) -> Floats:
     steps = np.diff(x)
     slopes = np.diff(y) / steps
     found = np.empty_like(x)
-    found[0], found[-1] = slopes[0], slopes[-1]
+    found[0], found[-1] = _end(steps, slopes), _end(steps[::-1], slopes[::-1])
     before, after = 2 * steps[1:] + steps[:-1], steps[1:] + 2 * steps[:-1]
     found[1:-1] = (before + after) / (before / slopes[:-1] + after / slopes[1:])
     return found
+
+
+def _end(steps: Floats, slopes: Floats) -> float:
+    """Tangent at the first point by the three-point formula, kept rising and no steeper than a cubic may be."""
+    if len(slopes) == 1:
+        return float(slopes[0])
+    free = ((2 * steps[0] + steps[1]) * slopes[0] - steps[0] * slopes[1]) / (steps[0] + steps[1])
+    return float(np.clip(free, slopes[0] / 3, slopes[0] * 3))
 
 
 def not_falling(indices: Sequence[float], counts: Sequence[float]) -> tuple[list[float], list[float]]:
