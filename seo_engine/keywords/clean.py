@@ -18,8 +18,11 @@ from seo_engine.text.normalise import form_of
 from seo_engine.tokens.tokenizer import Tokenizer
 
 Words = tuple[tuple[str, str], ...]
-# 100元以下, 9.9包邮: a price that limits the search. A bare 100元 stays: it names the goods in 100元话费.
-PRICE = re.compile(r"\d+(?:\.\d+)?(?:-\d+)?(?:元|块钱|块)?(?:以下|以内|左右|封顶|包邮)|\d+(?:\.\d+)?(?:元|块)包邮")
+# 100元以下, 9.9包邮, 1000以内 at the end: a price that limits the search. 100元话费 and 100以内加减法 name the goods.
+_NUMBER = r"\d+(?:\.\d+)?(?:-\d+)?"
+PRICE = re.compile(
+    rf"{_NUMBER}(?:元|块钱|块)(?:以下|以内|左右|封顶|包邮)|{_NUMBER}包邮|(?<![\d.]){_NUMBER}(?:以下|以内|左右)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ unknown, never infinite.
 from __future__ import annotations
 
 import ast
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -100,7 +101,9 @@ def parse(text: str, aliases: Mapping[str, str]) -> Expression:
     if not source:
         raise UsageError("公式是空的。请写成如「搜索人气 / 在线商品数」。")
     try:
-        tree = ast.parse(source, mode="eval").body
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Python warns of what is refused below anyway (1 is 1)
+            tree = ast.parse(source, mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         raise UsageError(f"公式「{text}」写法不对。请检查括号和运算符,写成如「搜索人气 / 在线商品数」。") from None
     checked = _Check(aliases)

@@ -109,16 +109,18 @@ def _circle(word: str, lexicon: Lexicon) -> set[str]:
 def table_kind(table: KeywordTable) -> DemandKind:
     """The one kind of demand in *table*; raises UsageError when its rows mix kinds.
 
-    A table in which every figure is a range counts people, whatever its header says: 生意参谋 bins 搜索人气 today, down
-    to 0–10 and 10–60, where the old index would stand for less than one person.
+    A sheet in which every figure is a range counts people, whatever its header says: 生意参谋 bins 搜索人气 today, down
+    to 0–10 and 10–60, where the old index would stand for less than one person. A range among exact figures (<10) is
+    of their kind.
 
     >>> table_kind(KeywordTable((Keyword("浴缸", 7500.0, 5000.0, 10000.0),), DemandKind.INDEX)).value
     'count'
     """
-    known = [row for row in table if row.demand is not None]
-    if known and all(row.demand_low is not None for row in known):
-        return DemandKind.COUNT
-    return one_kind({row.kind or table.kind for row in known} or {table.kind})
+    exact: dict[tuple[str, str], set[DemandKind]] = defaultdict(set)
+    for row in table:
+        if row.demand is not None:
+            exact[row.file, row.sheet] |= {row.kind or table.kind} if row.demand_low is None else set()
+    return one_kind(set().union(*(kinds or {DemandKind.COUNT} for kinds in exact.values())) or {table.kind})
 
 
 def merge(
@@ -130,7 +132,7 @@ def merge(
     for itself. Raises UsageError when counts and indices stand side by side.
     """
     kind = table_kind(table)
-    groups: dict[tuple[object, ...], list[tuple[Keyword, Cleaned]]] = defaultdict(list)
+    groups: dict[str, list[tuple[Keyword, Cleaned]]] = defaultdict(list)
     known: dict[str, Cleaned] = {}
     for row in table:
         cleaned = known.get(row.text)
@@ -146,9 +148,10 @@ def merge(
     )
 
 
-def _key(row: Keyword, cleaned: Cleaned, same: dict[str, str]) -> tuple[object, ...]:
-    words = frozenset(same.get(word, word) for word in cleaned.words)
-    return (words, bool(cleaned.shop)) if words else (row.text.strip(), False)
+def _key(row: Keyword, cleaned: Cleaned, same: dict[str, str]) -> str:
+    """Words in one order, a space after each (no word holds one); a text without words stands for itself."""
+    words = sorted({same.get(word, word) for word in cleaned.words})
+    return f"{' '.join(words)} {SHOP if cleaned.shop else ''}" if words else f"{row.text.strip()}\n"
 
 
 def _draft(

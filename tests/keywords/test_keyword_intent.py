@@ -12,7 +12,9 @@ from seo_engine.model import DemandKind, Keyword
 INTENTS = [
     ("连衣裙", "category"),
     ("手机壳", "category"),
+    ("养石乳蜡", "category"),
     ("雪纺连衣裙", "attribute"),
+    ("双c手链", "attribute"),
     ("连衣裙女", "attribute"),
     ("法式", "attribute"),
     ("加绒加厚保暖裤女冬", "long_tail"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from keyword_helpers import merged
 
@@ -23,6 +25,8 @@ SAME = [
     ("连衣裙包邮", "连衣裙"),
     ("特价 连衣裙 便宜", "连衣裙"),
     ("手机100元以下", "手机"),
+    ("手机1000以内", "手机"),
+    ("手机 800-1500元左右", "手机"),
     ("骆驼官方旗舰店女鞋", "骆驼旗舰店官网 女鞋"),
 ]
 DIFFERENT = [
@@ -36,6 +40,8 @@ DIFFERENT = [
     ("小葵花", "葵花小"),
     ("林允儿同款", "允儿林同款"),
     ("100元话费", "50元话费"),
+    ("100以内加减法", "加减法"),
+    ("3岁以下玩具", "玩具"),
     ("圆领毛衣", "v领毛衣"),
 ]
 
@@ -118,6 +124,16 @@ def test_kinds_never_mix(analyst: Analyst) -> None:
     rows = (Keyword("连衣裙", demand=5.0, kind=DemandKind.COUNT), Keyword("裙子", demand=5.0, kind=DemandKind.INDEX))
     with pytest.raises(UsageError, match=r"口径不一致.*--demand-kind"):
         merged(analyst, *rows)
+
+
+def test_ranges_count_people_unless_exact_figures_stand_beside(analyst: Analyst) -> None:
+    ranged = Keyword("浴缸", 35.0, 10.0, 60.0, file="甲")
+    exact = Keyword("浴盆", 5000.0, file="甲")
+    assert merged(analyst, ranged, kind=DemandKind.INDEX)[0].count == 35.0
+    found = {keyword.text: keyword for keyword in merged(analyst, ranged, exact, kind=DemandKind.INDEX)}
+    assert found["浴缸"].count < 1.0
+    with pytest.raises(UsageError, match="口径不一致"):
+        merged(analyst, ranged, replace(exact, file="乙"), kind=DemandKind.INDEX)
 
 
 def test_words_only_of_signs_stay_apart(analyst: Analyst) -> None:
