@@ -8,12 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from seo_engine.keywords.calibration import Calibration
+from seo_engine.keywords.combine import INDICES
 from seo_engine.keywords.merge import MergedKeyword
 from seo_engine.model import DemandKind
 
 Floats = NDArray[np.float64]
-DERIVED = frozenset(("count", "words"))
-INDICES = frozenset(("click_index",))
 
 
 class Columns(dict[str, Floats]):
@@ -48,7 +47,7 @@ def on_counts(columns: Columns, kind: DemandKind, calibration: Calibration) -> C
     changed = Columns(columns)
     if kind is DemandKind.INDEX:
         changed["demand"] = columns["count"]
-    for name in INDICES & columns.known:
+    for name in columns.known.intersection(INDICES):
         changed[name] = calibration.counts(columns[name])
     return changed
 

@@ -3,7 +3,7 @@
 | figures | together |
 |---|---|
 | counts (searches, clicks, buyers, orders …), money | sum of the known ones; a range is added end by end |
-| indices (demand of kind index, click index) | index of the sum of the counts behind them (`calibration`) |
+| indices (demand of kind index, clicks, transactions) | index of the sum of the counts behind them (`calibration`) |
 | click rate | mean weighted by impressions where every row has them, else by searches |
 | conversion rate, mall clicks, bid | mean weighted by clicks, else by searches × click rate, else by searches |
 | ROI | revenue over cost where every row has both, else weighted by cost, else by clicks |
@@ -23,7 +23,10 @@ from seo_engine.keywords.calibration import Calibration
 from seo_engine.model import DemandKind, Keyword
 
 Weights = Sequence[float | None]
-SUMMED = ("impressions", "clicks", "buyers", "orders", "visitors", "favourites", "carts", "cost", "revenue")
+SUMMED = (
+    "impressions", "clicks", "buyers", "orders", "visitors", "favourites", "carts", "page_views", "cost", "revenue",
+)  # fmt: skip
+INDICES = ("click_index", "transaction_index", "order_index")
 LARGEST = ("supply", "competition")
 BY_CLICKS = ("cvr", "mall_click_share", "bid")
 
@@ -51,7 +54,7 @@ def combine(rows: Sequence[Keyword], kind: DemandKind, calibration: Calibration)
     found |= {name: max(_known(rows, name), default=None) for name in LARGEST}
     found |= {name: mean([getattr(row, name) for row in rows], base) for name, base in weights.items()}
     found["rank"] = min(_known(rows, "rank"), default=None)
-    found["click_index"] = calibration.add_indices(_known(rows, "click_index") or [0.0]) or None
+    found |= {name: calibration.add_indices(known) for name in INDICES if (known := _known(rows, name))}
     if (roi := _return(rows)) is not None:
         found["roi"] = roi
     ends = tuple(_intervals(rows, weights))

@@ -61,6 +61,11 @@ class Keyword:
     rank: float | None = None
     click_index: float | None = None
     """点击指数: an index like 搜索人气, never a number of clicks."""
+    transaction_index: float | None = None
+    """交易指数, 成交金额指数."""
+    order_index: float | None = None
+    """成交单量指数."""
+    page_views: float | None = None
     competition: float | None = None
     """竞争指数 or 竞争强度."""
     intervals: tuple[tuple[str, float, float], ...] = ()

@@ -166,3 +166,10 @@ def test_cleaning(
     found = analyst.cleaner(text)
     assert (found.shop, found.asks, found.dropped) == (shop, asks, dropped)
     assert "".join(found.words) == "".join(words)
+
+
+def test_other_indices_are_never_summed_either(analyst: Analyst) -> None:
+    rows = (Keyword("连衣裙女", demand=1.0, click_index=1000.0), Keyword("女连衣裙", demand=1.0, click_index=1000.0))
+    figures = merged(analyst, *rows)[0].figures
+    assert 1000.0 < figures.click_index < 2000.0
+    assert figures.transaction_index is None
