@@ -60,7 +60,7 @@ class Analyst:
     ... )
     >>> report = analyst.analyse(KeywordTable(rows))
     >>> [(row.text, row.merged.count, row.judged.intent.value) for row in report.rows]
-    [('连衣裙女', 1000.0, 'attribute'), ('雪纺连衣裙', 400.0, 'attribute')]
+    [('雪纺连衣裙', 400.0, 'attribute'), ('连衣裙女', 1000.0, 'attribute')]
     >>> [(root.text, root.queries, root.demand) for root in report.roots][:2]
     [('连衣裙', 2, 1400.0), ('女', 1, 1000.0)]
     """

@@ -52,7 +52,7 @@ def test_a_table_gives_away_names_of_shops(analyst: Analyst) -> None:
     assert found["女鞋"].intent.value == "category"
 
 
-SIZES = (("连衣裙", 9000.0, 90_000.0), ("雪纺连衣裙", 900.0, 5000.0), ("法式碎花雪纺连衣裙", 90.0, 20.0))
+SIZES = (("连衣裙", 9000.0, 90_000.0), ("雪纺连衣裙", 900.0, 5000.0), ("法式碎花雪纺连衣裙", 90.0, 200.0))
 
 
 def order(analyst: Analyst, stage: Stage) -> list[str]:
@@ -93,6 +93,15 @@ def test_missing_parts_are_said_and_cost_nothing(analyst: Analyst) -> None:
     assert "空间未知、转化未知" in row.opportunity.sentence
     notes = report(analyst, Keyword("连衣裙", demand=5.0)).notes
     assert any("转化取自无(文件没有点击率和转化率)" in note for note in notes)
+
+
+def test_a_term_gains_nothing_by_not_being_known(analyst: Analyst) -> None:
+    known = [("连衣裙", 9000.0, 0.03), ("雪纺连衣裙", 500.0, 0.02), ("法式连衣裙", 400.0, 0.06)]
+    rows = [Keyword(text, demand=demand, ctr=0.5, cvr=cvr) for text, demand, cvr in known]
+    found = report(analyst, *rows, Keyword("碎花连衣裙", demand=800.0), stage=Stage.BESTSELLER)
+    assert found.rows[0].text == "连衣裙"
+    unknown = next(row for row in found.rows if row.text == "碎花连衣裙")
+    assert "转化未知" in unknown.opportunity.sentence
 
 
 def test_a_better_conversion_is_a_better_opportunity(analyst: Analyst) -> None:
