@@ -93,8 +93,7 @@ class Analyst:
         computed = [self.formulas.column(formula, frame.given, frame.counted) for formula in wanted.values()]
         judge = IntentJudge(self.lexicon, names_of_shops(frame.keywords))
         judged = [judge(keyword) for keyword in frame.keywords]
-        brands = frozenset(map(form_of, options.own_brands))
-        scores, rationale = opportunities(frame.counted, judged, options.stage, brands)
+        scores, rationale = opportunities(frame.counted, judged, options.stage, self._names(options.own_brands))
         if options.rank_by:
             best = computed[list(wanted).index(options.rank_by)].percentiles
         else:
@@ -108,7 +107,8 @@ class Analyst:
         elif table.kind is DemandKind.INDEX:
             notes.insert(0, "需求给的是人数区间,按区间看,不经指数换算;估计取区间中点")
         roots = count_roots(frame.keywords, self.same, chosen)
-        return KeywordReport(rows, roots, kind, options.stage, tuple(computed), tuple(notes), table.rejected)
+        told = tuple(column.told for column in computed)
+        return KeywordReport(rows, roots, kind, options.stage, told, tuple(notes), table.rejected)
 
     def formula(self, text: str) -> Formula:
         """A formula by its name, or the user's own expression; raises UsageError when it is neither."""
@@ -117,6 +117,12 @@ class Analyst:
         if text.isidentifier() and not any(text in (name, *names) for name, names in self.formulas.fields.items()):
             return self.formulas.named(text)
         return self.formulas.of_user(text)
+
+    def _names(self, brands: Sequence[str]) -> frozenset[str]:
+        """All names of *brands* that the lexicon knows, and the brands themselves."""
+        forms = [form_of(brand) for brand in brands]
+        known = [self.lexicon.brands[form].names for form in forms if form in self.lexicon.brands]
+        return frozenset(forms).union(*known)
 
     def _wanted(self, options: AnalysisOptions) -> dict[str, Formula]:
         """The formulas asked for, the one to rank by among them."""
@@ -144,11 +150,11 @@ def _formula_values(computed: Sequence[FormulaColumn], size: int) -> list[tuple[
     """Values of the computed formulas row by row; refused ones are left out."""
     columns = [
         [
-            FormulaValue(column.formula.name, _known(value), _known(percentile))
+            FormulaValue(column.told.formula.name, _known(value), _known(percentile))
             for value, percentile in zip(column.values.tolist(), column.percentiles.round(4).tolist(), strict=True)
         ]
         for column in computed
-        if not column.refused
+        if not column.told.refused
     ]
     return list(zip(*columns, strict=True)) if columns else [()] * size
 

@@ -51,16 +51,11 @@ class Formula:
         return f"{self.name}{origin},{DIRECTION[self.better]}" + (f"({self.good})" if self.good else "")
 
 
-@dataclass(frozen=True, eq=False)
-class FormulaColumn:
-    """A formula over a table: *values* from the figures as given, *percentiles* 0–1 with 1 the best; NaN unknown.
-
-    Where *refused* is not empty the formula could not be computed at all, and both columns are unknown throughout.
-    """
+@dataclass(frozen=True, slots=True)
+class FormulaNote:
+    """How a formula was computed over a table: *note* names the way out that was taken, *refused* why there was none."""
 
     formula: Formula
-    values: Floats
-    percentiles: Floats
     note: str = ""
     refused: str = ""
 
@@ -69,6 +64,18 @@ class FormulaColumn:
         """What was computed, in which direction, and what is missing."""
         extra = self.refused or self.note
         return f"{self.formula.sentence};{extra}" if extra else self.formula.sentence
+
+
+@dataclass(frozen=True, eq=False)
+class FormulaColumn:
+    """A formula over a table: *values* from the figures as given, *percentiles* 0–1 with 1 the best; NaN unknown.
+
+    Where the note says that the formula was refused, both are unknown throughout.
+    """
+
+    told: FormulaNote
+    values: Floats
+    percentiles: Floats
 
 
 @dataclass(frozen=True)
@@ -127,10 +134,10 @@ class Formulas:
                 place = percentiles(expression.run({name: counted[name] for name in expression.names}))
                 place = place if formula.better == "high" else 1.0 - place
                 values = expression.run({name: given[name] for name in expression.names})
-                return FormulaColumn(formula, values, place, note)
+                return FormulaColumn(FormulaNote(formula, note), values, place)
         missing = "、".join(f"「{self.fields[name][0]}」" for name in formula.needs if name not in known)
         refused = f"缺少{missing}列,算不出。请用含这些列的文件,或用 --map 指明列名"
-        return FormulaColumn(formula, np.full(size, np.nan), np.full(size, np.nan), refused=refused)
+        return FormulaColumn(FormulaNote(formula, refused=refused), np.full(size, np.nan), np.full(size, np.nan))
 
 
 def _formula(entry: Mapping[str, Any], known: Mapping[str, str]) -> Formula:

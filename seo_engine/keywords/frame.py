@@ -22,8 +22,8 @@ Floats = NDArray[np.float64]
 class Frame:
     """Keywords and their columns: *given* as the files say, *counted* with indices as counts.
 
-    Where windows differ and are all known, the searches of *counted* are searches a day (`windows`), and *days* are
-    those of each keyword; else *days* is None.
+    Where windows differ and are all known, the ``count`` of *counted* is searches a day (`windows`), ``searched`` all
+    of them, and *days* are those of each keyword; else *days* is None.
     """
 
     keywords: tuple[MergedKeyword, ...]
@@ -42,7 +42,7 @@ class Frame:
         if listed is None:
             return cls(keywords, given, counted, None)
         days = np.array(listed, dtype=np.float64)
-        return cls(keywords, given, Columns(counted, count=counted["count"] / days), days)
+        return cls(keywords, given, Columns(counted, count=counted["count"] / days, searched=counted["count"]), days)
 
     def daily(self) -> list[float | None]:
         """Searches a day of each keyword, None where not known."""

@@ -154,8 +154,9 @@ def _room(counted: Columns) -> tuple[Floats, str]:
 
 def _conversion(counted: Columns) -> tuple[Floats, str]:
     """Orders expected of one search, as far as rates are known, each drawn towards the table."""
-    known, searches = counted.known, counted["count"]
-    clicks = counted["clicks"] if "clicks" in known else searches * np.nan_to_num(counted["ctr"], nan=1.0)
+    known, searches = counted.known, counted.get("searched", counted["count"])
+    estimated = searches * np.nan_to_num(counted["ctr"], nan=1.0)
+    clicks = np.where(np.isnan(counted["clicks"]), estimated, counted["clicks"])
     rates = [
         (name, shrunk_rates(counted[name], base, share=share))
         for name, base, share in (("ctr", searches, False), ("cvr", clicks, True))

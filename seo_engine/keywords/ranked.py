@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from seo_engine.keywords.formulas import FormulaColumn
+from seo_engine.keywords.formulas import FormulaNote
 from seo_engine.keywords.intent import Judged
 from seo_engine.keywords.merge import MergedKeyword
 from seo_engine.keywords.opportunity import Opportunity, Stage
@@ -83,7 +83,7 @@ class KeywordReport:
     roots: tuple[Root, ...]
     kind: DemandKind
     stage: Stage
-    formulas: tuple[FormulaColumn, ...]
+    formulas: tuple[FormulaNote, ...]
     """Each computed formula with its direction, and what was missing."""
     notes: tuple[str, ...]
     """How demand was estimated, what room and conversion were taken from, windows, uncertain order."""

@@ -83,7 +83,7 @@ def test_what_cannot_be_used_has_the_reason_instead_of_a_score(analyst: Analyst)
     assert "不是自家品牌" in told["海尔冰箱"]
     assert "不是找商品" in told["冰箱维修"]
     assert "需求未知" in told["冷柜"]
-    own = report(analyst, *rows, own_brands=("海尔",))
+    own = report(analyst, *rows, own_brands=("Haier",))
     assert next(row for row in own.rows if row.text == "海尔冰箱").opportunity.score is not None
 
 
