@@ -9,6 +9,7 @@ from seo_engine.keywords.opportunity import Stage
 from seo_engine.keywords.prepare import PreparedTable, Query, prepare
 from seo_engine.keywords.ranked import KeywordReport, RankedKeyword
 from seo_engine.keywords.roots import Root
+from seo_engine.keywords.suiting import SuitedKeyword, suit
 
 __all__ = [
     "Admission",
@@ -24,9 +25,11 @@ __all__ = [
     "RankedKeyword",
     "Root",
     "Stage",
+    "SuitedKeyword",
     "Verdict",
     "admit",
     "calibration_from_file",
     "prepare",
     "reference_calibration",
+    "suit",
 ]

@@ -100,7 +100,7 @@ class Analyst:
             best = np.array([np.nan if each.score is None else each.score for each in scores], dtype=np.float64)
         chosen = None if options.roots is None else frozenset(form_of(root) for root in options.roots)
         rows = tuple(self._rows(frame, frame.order(best), judged, scores, computed, chosen))
-        notes = [rationale, *window_notes(table.keywords), *_uncertain(rows)]
+        notes = [rationale, *_merged(table, rows), *window_notes(table.keywords), *_uncertain(rows)]
         kind = table_kind(table)
         if kind is DemandKind.INDEX:
             notes.insert(0, calibration.sentence)
@@ -161,6 +161,11 @@ def _formula_values(computed: Sequence[FormulaColumn], size: int) -> list[tuple[
 
 def _known(value: float) -> float | None:
     return None if value != value else value  # noqa: PLR0124 - NaN alone differs from itself
+
+
+def _merged(table: KeywordTable, rows: Sequence[RankedKeyword]) -> Iterator[str]:
+    if len(rows) < len(table):
+        yield f"{len(table)} 行合并为 {len(rows)} 个词(词序、同义词、繁简、全半角、价格促销词不计)"
 
 
 def _uncertain(rows: Sequence[RankedKeyword]) -> Iterator[str]:

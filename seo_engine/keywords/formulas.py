@@ -53,7 +53,7 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class FormulaNote:
-    """How a formula was computed over a table: *note* names the way out that was taken, *refused* why there was none."""
+    """How a formula fared over a table: *note* names the way out that was taken, *refused* why there was none."""
 
     formula: Formula
     note: str = ""

@@ -6,6 +6,7 @@ import contextlib
 import math
 from collections.abc import Iterable
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,9 @@ from hypothesis import strategies as st
 from seo_engine.errors import UsageError
 from seo_engine.keywords.analyse import Analyst
 from seo_engine.keywords.calibration import calibration_from_points, reference_calibration
+from seo_engine.keywords.columns import aliases
+from seo_engine.keywords.expression import parse
+from seo_engine.keywords.formulas import Formulas
 from seo_engine.keywords.merge import MergedKeyword, merge
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import DemandKind, Keyword, KeywordTable
@@ -118,3 +122,37 @@ def test_any_points_give_a_rising_curve_or_a_refusal(points: list[tuple[float, f
         values = curve.counts([10.0**power for power in range(7)]).tolist()
         assert values == sorted(values)
         assert curve.spread >= 1.0
+
+
+Written = tuple[str, float]
+leaves = st.one_of(
+    st.integers(0, 99).map(lambda number: (str(number), float(number))),
+    st.sampled_from([("搜索人气", 8.0), ("supply", 5.0), ("点击率", 1.25)]),
+)
+
+
+def deeper(inner: st.SearchStrategy[Written]) -> st.SearchStrategy[Written]:
+    both = st.tuples(inner, inner)
+    return st.one_of(
+        both.map(lambda two: (f"({two[0][0]} + {two[1][0]})", two[0][1] + two[1][1])),
+        both.map(lambda two: (f"{two[0][0]}×{two[1][0]}", two[0][1] * two[1][1])).map(
+            lambda one: (f"({one[0]})", one[1])
+        ),
+        both.map(lambda two: (f"最大({two[0][0]}, {two[1][0]})", max(two[0][1], two[1][1]))),
+        both.map(lambda two: (f"(1 if {two[0][0]} > {two[1][0]} else 0)", float(two[0][1] > two[1][1]))),
+        inner.map(lambda one: (f"(-{one[0]})", -one[1])),
+    )
+
+
+@given(st.recursive(leaves, deeper, max_leaves=12))
+def test_formulas_compute_what_they_say(written: Written) -> None:
+    text, value = written
+    expression = parse(text, aliases(Formulas.load().fields))
+    columns = {"demand": np.array([8.0]), "supply": np.array([5.0]), "ctr": np.array([1.25])}
+    assert expression.run(columns).tolist() == pytest.approx([value])
+
+
+@given(st.text(alphabet="搜索人气点击率0123456789.+-*/()<>=, ifelse__×÷\"'[]{}:lambda", max_size=60))
+def test_no_text_breaks_the_reader_of_formulas(text: str) -> None:
+    with contextlib.suppress(UsageError):
+        parse(text, aliases(Formulas.load().fields)).run({name: np.ones(2) for name in Formulas.load().fields})
