@@ -19,10 +19,9 @@ from seo_engine.tokens.tokenizer import Tokenizer
 
 Words = tuple[tuple[str, str], ...]
 # 100元以下, 9.9包邮, 1000以内 at the end: a price that limits the search. 100元话费 and 100以内加减法 name the goods.
-_NUMBER = r"\d+(?:\.\d+)?(?:-\d+)?"
-PRICE = re.compile(
-    rf"{_NUMBER}(?:元|块钱|块)(?:以下|以内|左右|封顶|包邮)|{_NUMBER}包邮|(?<![\d.]){_NUMBER}(?:以下|以内|左右)$"
-)
+# Bounded, or a long run of digits would take time by its square.
+_NUMBER = r"(?<![\d.])\d{1,8}(?:\.\d{1,2})?(?:-\d{1,8})?"
+PRICE = re.compile(rf"{_NUMBER}(?:(?:元|块钱|块)(?:以下|以内|左右|封顶|包邮)|包邮|(?:以下|以内|左右)$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from seo_engine.keywords.shrinkage import Prior, prior
 
 # So many of a root's searches are shown as examples.
 EXAMPLES = 3
+# A root of the user's own may take so many words; a longer one is a search of its own.
+MOST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def roots_of(keyword: MergedKeyword, same: Mapping[str, str], chosen: Collection
     found: dict[str, str] = {}
     at = 0
     while at < len(words):
-        end = next((end for end in range(len(words), at, -1) if "".join(words[at:end]) in chosen), None)
+        last = min(len(words), at + MOST_WORDS)
+        end = next((end for end in range(last, at, -1) if "".join(words[at:end]) in chosen), None)
         if end is not None:
             found["".join(words[at:end])] = classes[end - 1]
         at = end or at + 1

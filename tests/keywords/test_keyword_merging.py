@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -173,3 +174,10 @@ def test_other_indices_are_never_summed_either(analyst: Analyst) -> None:
     figures = merged(analyst, *rows)[0].figures
     assert 1000.0 < figures.click_index < 2000.0
     assert figures.transaction_index is None
+
+
+@pytest.mark.parametrize("piece", ["9", "9-", "1.1", "a1 ", "黁", "旗舰店", "包邮", "元以下", "多少钱", "女", "连衣裙"])
+def test_a_very_long_cell_takes_no_time(analyst: Analyst, piece: str) -> None:
+    start = time.perf_counter()
+    merged(analyst, Keyword(piece * 20_000, demand=1.0))
+    assert time.perf_counter() - start < 5.0
