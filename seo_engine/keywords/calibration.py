@@ -8,7 +8,7 @@ indices means nothing. A `Calibration` is a curve through known pairs, monotone 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -27,6 +27,7 @@ LEAST_POINTS = 2
 # Fewer points of the user's own say nothing about their scatter; then the spread of the reference is assumed.
 POINTS_FOR_SPREAD = 4
 DEFAULT_SPREAD = 1.3
+CHINESE = {DemandKind.COUNT: "次数", DemandKind.INDEX: "指数"}
 Floats = NDArray[np.float64]
 
 
@@ -200,16 +201,17 @@ def _spread(given: Sequence[tuple[float, float]]) -> float:
     return max(1.05, math.exp(float(np.quantile(misses, 0.9)))) if misses else DEFAULT_SPREAD
 
 
-def one_kind(kinds: Iterable[DemandKind]) -> DemandKind:
-    """The single kind of *kinds*; raises UsageError when counts and indices stand side by side.
+def one_kind(found: Mapping[DemandKind, str]) -> DemandKind:
+    """The single kind of *found* (kind → where it was seen first); raises UsageError when kinds stand side by side.
 
-    >>> one_kind([DemandKind.COUNT, DemandKind.COUNT]).value
-    'count'
+    >>> one_kind({DemandKind.COUNT: "a.csv", DemandKind.INDEX: "b.csv"})
+    Traceback (most recent call last):
+    seo_engine.errors.UsageError: 需求的口径不一致:a.csv 是次数,b.csv 是指数,不能相加也不能比较。请分开运行,...
     """
-    found = sorted(set(kinds))
     if len(found) > 1:
+        told = ",".join(f"{where or '(未知文件)'} 是{CHINESE.get(kind, kind.value)}" for kind, where in found.items())
         raise UsageError(
-            "需求的口径不一致:有的行是次数,有的行是指数,不能相加也不能比较。"
+            f"需求的口径不一致:{told},不能相加也不能比较。"
             "请分开运行,或用 --demand-kind count / --demand-kind index 指明都按哪一种看待。"
         )
-    return found[0] if found else DemandKind.COUNT
+    return next(iter(found), DemandKind.COUNT)

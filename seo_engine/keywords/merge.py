@@ -120,7 +120,11 @@ def table_kind(table: KeywordTable) -> DemandKind:
     for row in table:
         if row.demand is not None:
             exact[row.file, row.sheet] |= {row.kind or table.kind} if row.demand_low is None else set()
-    return one_kind(set().union(*(kinds or {DemandKind.COUNT} for kinds in exact.values())) or {table.kind})
+    found: dict[DemandKind, str] = {}
+    for (file, sheet), kinds in exact.items():
+        for kind in sorted(kinds or {DemandKind.COUNT}):
+            found.setdefault(kind, f"{file}「{sheet}」" if sheet else file)
+    return one_kind(found or {table.kind: ""})
 
 
 def merge(
