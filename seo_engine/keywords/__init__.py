@@ -1,6 +1,35 @@
-"""Search terms: merged into queries (`prepare`), judged by facts (`admit`), compared with a product (`relevance`)."""
+"""Search terms, two ways: merged into queries for titles (`prepare`, `admit`), and analysed as tables (`analyse`)."""
 
 from seo_engine.keywords.admit import Admission, Verdict, admit
+from seo_engine.keywords.analyse import AnalysisOptions, Analyst
+from seo_engine.keywords.answering import Answer, Answering
+from seo_engine.keywords.calibration import Calibration, calibration_from_file, reference_calibration
+from seo_engine.keywords.intent import Intent
+from seo_engine.keywords.opportunity import Stage
 from seo_engine.keywords.prepare import PreparedTable, Query, prepare
+from seo_engine.keywords.ranked import KeywordReport, RankedKeyword
+from seo_engine.keywords.roots import Root
+from seo_engine.keywords.suiting import SuitedKeyword, suit
 
-__all__ = ["Admission", "PreparedTable", "Query", "Verdict", "admit", "prepare"]
+__all__ = [
+    "Admission",
+    "AnalysisOptions",
+    "Analyst",
+    "Answer",
+    "Answering",
+    "Calibration",
+    "Intent",
+    "KeywordReport",
+    "PreparedTable",
+    "Query",
+    "RankedKeyword",
+    "Root",
+    "Stage",
+    "SuitedKeyword",
+    "Verdict",
+    "admit",
+    "calibration_from_file",
+    "prepare",
+    "reference_calibration",
+    "suit",
+]

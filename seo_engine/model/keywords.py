@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -37,6 +38,38 @@ class Keyword:
     """Listings on sale for the term (在线商品数)."""
     file: str = ""
     row: int = 0
+    sheet: str = ""
+    source: str = ""
+    """Which tool exported the row (生意参谋, 直通车 …), where known."""
+    window: tuple[date, date] | None = None
+    """First and last day that the figures count, both inclusive."""
+    kind: DemandKind | None = None
+    """What the demand of this row is; None = what its table says."""
+    impressions: float | None = None
+    clicks: float | None = None
+    buyers: float | None = None
+    orders: float | None = None
+    visitors: float | None = None
+    favourites: float | None = None
+    carts: float | None = None
+    cost: float | None = None
+    revenue: float | None = None
+    roi: float | None = None
+    bid: float | None = None
+    mall_click_share: float | None = None
+    supply_demand_ratio: float | None = None
+    rank: float | None = None
+    click_index: float | None = None
+    """点击指数: an index like 搜索人气, never a number of clicks."""
+    transaction_index: float | None = None
+    """交易指数, 成交金额指数."""
+    order_index: float | None = None
+    """成交单量指数."""
+    page_views: float | None = None
+    competition: float | None = None
+    """竞争指数 or 竞争强度."""
+    intervals: tuple[tuple[str, float, float], ...] = ()
+    """Ends of the other figures that were given as a range: (field, low, high); the field holds the middle."""
 
 
 @dataclass(frozen=True, slots=True)

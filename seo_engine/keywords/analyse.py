@@ -1,0 +1,174 @@
+"""The whole keyword report: rows → cleaned, merged, judged and ranked keywords, formulas and roots.
+
+Start at `Analyst`, which loads its tables once. Everything that is said about how figures were made stands in
+`KeywordReport.notes` (`ranked.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from seo_engine.keywords.calibration import Calibration, reference_calibration
+from seo_engine.keywords.clean import Cleaner
+from seo_engine.keywords.formulas import Formula, FormulaColumn, Formulas
+from seo_engine.keywords.frame import Frame
+from seo_engine.keywords.intent import IntentJudge, Judged, names_of_shops
+from seo_engine.keywords.merge import merge, representatives, table_kind
+from seo_engine.keywords.opportunity import Opportunity, Stage, opportunities
+from seo_engine.keywords.querywords import QueryWords
+from seo_engine.keywords.ranked import FormulaValue, KeywordReport, RankedKeyword
+from seo_engine.keywords.roots import count_roots, roots_of
+from seo_engine.keywords.windows import window_notes
+from seo_engine.lexicon.lexicon import Lexicon
+from seo_engine.model import DemandKind, KeywordTable
+from seo_engine.statistics.store import Statistics
+from seo_engine.text.normalise import form_of
+from seo_engine.tokens.tokenizer import Tokenizer
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisOptions:
+    """What the reader wants.
+
+    *formulas* are names or expressions (all named ones when empty); *rank_by* is one of them, or empty for the
+    opportunity score; *own_brands* are ours, whose searches are no foreign ones; *roots* replace the words as roots.
+    """
+
+    stage: Stage = Stage.GROWTH
+    calibration: Calibration | None = None
+    formulas: tuple[str, ...] = ()
+    rank_by: str = ""
+    own_brands: tuple[str, ...] = ()
+    roots: Collection[str] | None = None
+
+
+@dataclass(frozen=True)
+class Analyst:
+    """Analyses keyword tables; loads the small tables it needs besides the engine's own. Immutable.
+
+    >>> from seo_engine.model import Keyword
+    >>> from seo_engine.statistics import load_statistics
+    >>> lexicon = Lexicon.load()
+    >>> analyst = Analyst(lexicon, Tokenizer(lexicon), load_statistics())
+    >>> rows = (
+    ...     Keyword("连衣裙女", demand=900.0, supply=300.0, file="a.csv", row=2),
+    ...     Keyword("女 連衣裙", demand=100.0, supply=200.0, file="a.csv", row=3),
+    ...     Keyword("雪纺连衣裙", demand=400.0, supply=40.0, file="a.csv", row=4),
+    ... )
+    >>> report = analyst.analyse(KeywordTable(rows))
+    >>> [(row.text, row.merged.count, row.judged.intent.value) for row in report.rows]
+    [('雪纺连衣裙', 400.0, 'attribute'), ('连衣裙女', 1000.0, 'attribute')]
+    >>> [(root.text, root.queries, root.demand) for root in report.roots][:2]
+    [('连衣裙', 2, 1400.0), ('女', 1, 1000.0)]
+    """
+
+    lexicon: Lexicon
+    tokenizer: Tokenizer
+    statistics: Statistics
+    cleaner: Cleaner = field(init=False, repr=False)
+    formulas: Formulas = field(init=False, repr=False)
+    same: dict[str, str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        cleaner = Cleaner(self.lexicon, self.tokenizer, QueryWords.load())
+        object.__setattr__(self, "cleaner", cleaner)
+        object.__setattr__(self, "formulas", Formulas.load())
+        object.__setattr__(self, "same", representatives(self.lexicon, self._frequency))
+
+    def _frequency(self, word: str) -> float:
+        return self.statistics.query_share(word) + self.statistics.title_share(word)
+
+    def analyse(self, table: KeywordTable, options: AnalysisOptions | None = None) -> KeywordReport:
+        """Clean, merge, classify and rank the rows of *table*.
+
+        Raises UsageError when counts and indices stand side by side, or a formula does not exist.
+        """
+        options = options or AnalysisOptions()
+        wanted = self._wanted(options)
+        calibration = options.calibration or reference_calibration()
+        frame = Frame.of(merge(table, self.cleaner, self.same, calibration), self.formulas.fields, calibration)
+        computed = [self.formulas.column(formula, frame.given, frame.counted) for formula in wanted.values()]
+        judge = IntentJudge(self.lexicon, names_of_shops(frame.keywords))
+        judged = [judge(keyword) for keyword in frame.keywords]
+        scores, rationale = opportunities(frame.counted, judged, options.stage, self._names(options.own_brands))
+        if options.rank_by:
+            best = computed[list(wanted).index(options.rank_by)].percentiles
+        else:
+            best = np.array([np.nan if each.score is None else each.score for each in scores], dtype=np.float64)
+        chosen = None if options.roots is None else frozenset(form_of(root) for root in options.roots)
+        rows = tuple(self._rows(frame, frame.order(best), judged, scores, computed, chosen))
+        notes = [rationale, *_merged(table, rows), *window_notes(table.keywords), *_uncertain(rows)]
+        kind = table_kind(table)
+        if kind is DemandKind.INDEX:
+            notes.insert(0, calibration.sentence)
+        elif table.kind is DemandKind.INDEX:
+            notes.insert(0, "需求给的是人数区间,按区间看,不经指数换算;估计取区间中点")
+        roots = count_roots(frame.keywords, self.same, chosen)
+        told = tuple(column.told for column in computed)
+        return KeywordReport(rows, roots, kind, options.stage, told, tuple(notes), table.rejected)
+
+    def formula(self, text: str) -> Formula:
+        """A formula by its name, or the user's own expression; raises UsageError when it is neither."""
+        if text in self.formulas.formulas:
+            return self.formulas.formulas[text]
+        if text.isidentifier() and not any(text in (name, *names) for name, names in self.formulas.fields.items()):
+            return self.formulas.named(text)
+        return self.formulas.of_user(text)
+
+    def _names(self, brands: Sequence[str]) -> frozenset[str]:
+        """All names of *brands* that the lexicon knows, and the brands themselves."""
+        forms = [form_of(brand) for brand in brands]
+        known = [self.lexicon.brands[form].names for form in forms if form in self.lexicon.brands]
+        return frozenset(forms).union(*known)
+
+    def _wanted(self, options: AnalysisOptions) -> dict[str, Formula]:
+        """The formulas asked for, the one to rank by among them."""
+        texts = [*(options.formulas or self.formulas.formulas), *filter(None, [options.rank_by])]
+        return {text: self.formula(text) for text in texts}
+
+    def _rows(
+        self,
+        frame: Frame,
+        order: Sequence[int],
+        judged: Sequence[Judged],
+        scores: Sequence[Opportunity],
+        computed: Sequence[FormulaColumn],
+        chosen: frozenset[str] | None,
+    ) -> Iterator[RankedKeyword]:
+        values, ranks, daily = _formula_values(computed, len(order)), frame.demand_ranks(), frame.daily()
+        for rank, at in enumerate(order, start=1):
+            keyword = frame.keywords[at]
+            found = tuple(roots_of(keyword, self.same, chosen))
+            roots = keyword.words if found == keyword.words else found
+            yield RankedKeyword(rank, ranks[at], keyword, daily[at], judged[at], scores[at], values[at], roots)
+
+
+def _formula_values(computed: Sequence[FormulaColumn], size: int) -> list[tuple[FormulaValue, ...]]:
+    """Values of the computed formulas row by row; refused ones are left out."""
+    columns = [
+        [
+            FormulaValue(column.told.formula.name, _known(value), _known(percentile))
+            for value, percentile in zip(column.values.tolist(), column.percentiles.round(4).tolist(), strict=True)
+        ]
+        for column in computed
+        if not column.told.refused
+    ]
+    return list(zip(*columns, strict=True)) if columns else [()] * size
+
+
+def _known(value: float) -> float | None:
+    return None if value != value else value  # noqa: PLR0124 - NaN alone differs from itself
+
+
+def _merged(table: KeywordTable, rows: Sequence[RankedKeyword]) -> Iterator[str]:
+    if len(rows) < len(table):
+        yield f"{len(table)} 行合并为 {len(rows)} 个词(词序、同义词、繁简、全半角、价格促销词不计)"
+
+
+def _uncertain(rows: Sequence[RankedKeyword]) -> Iterator[str]:
+    number = sum(not row.order_certain for row in rows)
+    if number:
+        yield f"{number} 个词的需求只知道区间或未知,与别的词谁多谁少不能确定(见需求名次的范围)"

@@ -1,0 +1,78 @@
+"""A ranked keyword table as one product sees it: how relevant each keyword is, and why it may not be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from seo_engine.facts.sheet import FactSheet
+from seo_engine.keywords.admit import Verdict, admit, refuse
+from seo_engine.keywords.answering import Answer, Answering
+from seo_engine.keywords.prepare import prepare
+from seo_engine.keywords.ranked import RankedKeyword
+from seo_engine.model import Keyword, KeywordTable
+from seo_engine.text.normalise import form_of
+
+
+@dataclass(frozen=True, slots=True)
+class SuitedKeyword:
+    """A ranked keyword for one product: *answer* says how well its title and attributes answer it.
+
+    *refusal* is None where every word of the keyword is true of the product.
+    """
+
+    ranked: RankedKeyword
+    answer: Answer
+    refusal: Verdict | None
+
+    @property
+    def admissible(self) -> bool:
+        """Whether the keyword may be used in the title."""
+        return self.refusal is None
+
+
+def suit(rows: Sequence[RankedKeyword], sheet: FactSheet, answering: Answering) -> tuple[SuitedKeyword, ...]:
+    """Judge every keyword of *rows* for the product of *sheet*, in the order given.
+
+    Admissibility is that of the title stages (`admit`); demand plays no part in it. Of a merged keyword one admissible
+    spelling is enough (女 is true of a product whose title says 女, 女士 is not written for it).
+    """
+    refused = _refusals({text for row in rows for text in _spellings(row)}, sheet, answering)
+    said, title = list(_said(sheet)), form_of(sheet.product.title)
+    found = []
+    for row in rows:
+        verdicts = [refused.get(text) for text in _spellings(row)]
+        verdict = None if None in verdicts else verdicts[0]
+        searched = answering.tokenizer.forms(form_of(row.text))
+        found.append(SuitedKeyword(row, answering.of_words(searched, said, title), verdict))
+    return tuple(found)
+
+
+def _spellings(row: RankedKeyword) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((row.text, *(each.text for each in row.merged.rows))))
+
+
+def _refusals(texts: Iterable[str], sheet: FactSheet, answering: Answering) -> dict[str, Verdict]:
+    """Refused texts with the reason."""
+    lexicon, forms = answering.lexicon, answering.tokenizer.forms
+    ordered = sorted(texts)
+    table = prepare(KeywordTable(tuple(Keyword(text, 1.0) for text in ordered)), answering.tokenizer, lexicon)
+    admission = admit(sheet, table, lexicon, answering.parts, forms)
+    usable = {query.text for query in admission.queries}
+    verdicts = {
+        frozenset(query.words): refuse(query, sheet, table, admission, lexicon)
+        for query in table.queries
+        if query.text not in usable
+    }
+    words = ((text, frozenset(word for word, _ in forms(form_of(text)))) for text in ordered)
+    return {text: verdict for text, each in words if (verdict := verdicts.get(each)) is not None}
+
+
+def _said(sheet: FactSheet) -> Iterator[tuple[str, str]]:
+    """Words of the title, then facts that stand in attributes alone."""
+    for token in sheet.tokens:
+        yield token.form, token.word_class
+    told = {token.form for token in sheet.tokens}
+    for form, fact in sheet.facts.items():
+        if form not in told:
+            yield form, fact.word_class
