@@ -10,6 +10,8 @@ from seo_engine.cli.corpus import corpus
 from seo_engine.cli.demo import demo
 from seo_engine.cli.rewrite import rewrite
 from seo_engine.cli.score import score
+from seo_engine.cli.tag import tag
+from seo_engine.cli.train import train_tagger
 
 
 @click.group(
@@ -30,5 +32,6 @@ def main() -> None:
     """Everything hangs below this group."""
 
 
-for command in (demo, rewrite, score, corpus):
+for command in (demo, rewrite, score, tag, corpus):
     main.add_command(command)
+corpus.add_command(train_tagger)
