@@ -17,7 +17,6 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from seo_engine.lexicon.lexicon import Lexicon
@@ -72,7 +71,6 @@ def main() -> None:
     options.add_argument("--only", type=int, nargs="*", help="which folds to run, counted from 0")
     options.add_argument("--rounds", type=int)
     options.add_argument("--keep", type=Path, help="where the weights of every fold stay")
-    options.add_argument("--teachers", type=Path, help="weights kept by an earlier run; the third lesson follows")
     options.add_argument("--seed", type=int, default=SEED)
     chosen = options.parse_args()
     if chosen.encoder:
@@ -118,46 +116,32 @@ def sentence(tallies: Sequence[Tally]) -> str:
 
 
 def judged(sets, fold: int, chosen: argparse.Namespace) -> tuple[Tally, Tally]:  # type: ignore[no-untyped-def]
-    from seo_engine.tagging.training.export import file_content, weights_of
-    from seo_engine.tagging.training.guess import guessed
-    from seo_engine.tagging.training.learn import ROUNDS, Course, learn
+    from seo_engine.tagging.training.course import Materials, taught
+    from seo_engine.tagging.training.learn import ROUNDS
     from seo_engine.tagging.training.rows import Support, grouped, split
-    from seo_engine.tagging.training.store import load_encoder
 
-    alphabet, encoder = load_encoder(chosen.encoder)
     words = lexicon_words(Lexicon.load())
-    kinds = sorted(words)
     parts = [split(rows, fold, chosen.folds, chosen.seed) for rows in sets]
-    learned = list(grouped((row for part in parts for row in part[0]), chosen.seed))
-    support = Support([*learned, *(row for part in parts for row in part[1])], known_words())
-    hints = Allowing(kinds, words)
-    course = Course(alphabet, hints, kinds, rounds=chosen.rounds or ROUNDS)
-    course = replace(course, hints=Hints(kinds, words))
-    teacher = teacher_of(chosen, fold)
-    more = guessed(teacher, unmarked(sets), chosen.seed) if teacher else []
-    marker = learn(course, encoder, learned, support, lambda _: None, more)
+    learned = [row for part in parts for row in part[0]]
+    held = [row for part in parts for row in part[1]]
+    materials = Materials(learned, unmarked(sets), (), words, known_words())
+    content = taught(materials, {}, lambda _: None, chosen.encoder, chosen.rounds or ROUNDS)
     with tempfile.TemporaryDirectory() as folder:
         file = (chosen.keep or Path(folder)) / f"fold{fold}.bin.gz"
-        file.write_bytes(file_content(weights_of(marker, alphabet, kinds, {})))
-        print(f"{file.stat().st_size / 1e6:.1f} MB", end=" ")
-        hints.allowed = support.allowed(0)
-        tagger = Tagger(network_of(load_weights(file)), hints)
+        file.write_bytes(content)
+        weights = load_weights(file)
+    hints = Allowing(weights.header["kinds"], words)
+    hints.allowed = Support([*held, *grouped(learned, chosen.seed)], known_words()).allowed(0)
+    tagger = Tagger(network_of(weights), hints)
     tallies = (Tally(), Tally())
     for tally, part in zip(tallies, parts, strict=True):
-        found = tagger.tag_all([row.text for row in part[1]])
-        for row, spans in zip(part[1], found, strict=True):
+        for row, spans in zip(part[1], tagger.tag_all([row.text for row in part[1]]), strict=True):
             tally.add(row.spans, ((span.start, span.end, span.word_class) for span in spans))
     return tallies
 
 
-def teacher_of(chosen: argparse.Namespace, fold: int) -> Tagger | None:
-    """The tagger of an earlier run of the same fold."""
-    if chosen.teachers is None:
-        return None
-    return Tagger.load(Lexicon.load(), load_weights(chosen.teachers / f"fold{fold}.bin.gz"))
-
-
 def unmarked(sets) -> list[str]:  # type: ignore[no-untyped-def]
+    """Titles that are in neither of the marked sets, spaces aside: no held-out title is learned from."""
     marked = {row.text.replace(" ", "") for rows in sets for row in rows}
     with (SHARED / "titles.tsv").open(encoding="utf-8", newline="") as file:
         titles = [row["title"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]

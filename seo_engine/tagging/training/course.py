@@ -12,9 +12,9 @@ from seo_engine.tagging.alphabet import Alphabet
 from seo_engine.tagging.hints import Hints
 from seo_engine.tagging.network import network_of
 from seo_engine.tagging.tagger import Tagger
-from seo_engine.tagging.training.export import file_content, weights_of
+from seo_engine.tagging.training.export import cautious, file_content, weights_of
 from seo_engine.tagging.training.guess import guessed
-from seo_engine.tagging.training.learn import Course, learn
+from seo_engine.tagging.training.learn import ROUNDS, Course, learn
 from seo_engine.tagging.training.network import Encoder
 from seo_engine.tagging.training.pretrain import Lesson, alphabet_of, pretrain
 from seo_engine.tagging.training.rows import MarkedTitle, Support, grouped
@@ -44,12 +44,16 @@ class Materials:
 
 
 def taught(
-    materials: Materials, provenance: Mapping[str, Any], report: Report, encoder_file: Path | None = None
+    materials: Materials,
+    provenance: Mapping[str, Any],
+    report: Report,
+    encoder_file: Path | None = None,
+    rounds: int = ROUNDS,
 ) -> bytes:
     """Give the content of the weights file; *encoder_file* keeps the first lesson, or has it from an earlier run."""
     alphabet, encoder = _encoder(materials, report, encoder_file)
     kinds = sorted(materials.words)
-    course = Course(alphabet, Hints(kinds, materials.words), kinds, SEED)
+    course = Course(alphabet, Hints(kinds, materials.words), kinds, SEED, rounds)
     rows = list(grouped(materials.marked, SEED))
     support = Support(rows, materials.names)
     provenance = {**provenance, "marked_titles": len(rows), "unmarked_titles": len(materials.titles)}
@@ -57,7 +61,7 @@ def taught(
     teacher = Tagger(network_of(weights_of(marker, alphabet, kinds, provenance)), course.hints)
     more = guessed(teacher, materials.unmarked(), SEED)
     marker = learn(course, encoder, rows, support, lambda line: report(f"自己标注 {line}"), more)
-    return file_content(weights_of(marker, alphabet, kinds, provenance))
+    return file_content(cautious(weights_of(marker, alphabet, kinds, provenance)))
 
 
 def _encoder(materials: Materials, report: Report, file: Path | None) -> tuple[Alphabet, Encoder]:
