@@ -35,34 +35,39 @@ def best_labels(scores: Floats, lengths: Ints, transitions: Transitions) -> Ints
     >>> best_labels(scores, np.array([3]), nothing)
     array([[1, 2, 0]])
     """
-    _, longest, labels = scores.shape
-    inner = np.arange(2, labels, 2)
-    open_to = np.array([0, *range(1, labels, 2)])
-    into = transitions.steps[:, None, open_to]
-    from_begin, from_inside = transitions.steps[inner - 1, inner], transitions.steps[inner, inner]
-    best = np.empty((longest, *scores[:, 0].shape), dtype=np.float32)
-    best[0] = scores[:, 0] + transitions.first
-    best[0][:, inner] = NEVER
+    titles, longest, labels = scores.shape
+    classes = labels // 2
+    # Outside and beginnings first, insides last: both are then slices; titles last: sums run along whole rows.
+    order = np.array([0, *range(1, labels, 2), *range(2, labels, 2)])
+    own = np.ascontiguousarray(scores.transpose(1, 2, 0)[:, order])
+    steps = _barred(transitions.steps)[np.ix_(order, order)]
+    into, inner = steps[:, : classes + 1, None], np.arange(classes + 1, labels)
+    from_begin, from_inside = steps[inner - classes, inner][:, None], steps[inner, inner][:, None]
+    best = np.empty_like(own)
+    best[0] = own[0] + transitions.first[order][:, None]
+    best[0, classes + 1 :] = NEVER
+    reached = np.empty((labels, classes + 1, titles), dtype=np.float32)
     for place in range(1, longest):
         last, now = best[place - 1], best[place]
-        # Previous labels come first: the maximum then runs along whole rows.
-        now[:, open_to] = (last.T[:, :, None] + into).max(axis=0)
-        now[:, inner] = np.maximum(last[:, inner - 1] + from_begin, last[:, inner] + from_inside)
-        now += scores[:, place]
-    return _trace(best, lengths, transitions.steps)
+        np.add(last[:, None], into, out=reached)
+        reached.max(axis=0, out=now[: classes + 1])
+        begun, gone_on = last[1 : classes + 1] + from_begin, last[classes + 1 :] + from_inside
+        np.maximum(begun, gone_on, out=now[classes + 1 :])
+        now += own[place]
+    return np.where(np.arange(longest) < lengths[:, None], order[_trace(best, lengths, steps)], 0)
 
 
 def _trace(best: Floats, lengths: Ints, steps: Floats) -> Ints:
-    """Follow the best predecessors back from the end of every title."""
-    longest, titles, _ = best.shape
-    barred = _barred(steps)
+    """Follow the best predecessors back from the end of every title: (titles, characters), any value after the end."""
+    longest, _, titles = best.shape
     found = np.zeros((titles, longest), dtype=np.int64)
-    current = best[lengths - 1, np.arange(titles)].argmax(axis=1)
+    current = best[lengths - 1, :, np.arange(titles)].argmax(axis=1)
     for place in range(longest - 1, -1, -1):
-        running, ending = lengths > place + 1, lengths == place + 1
-        came = (best[place] + barred.T[current]).argmax(axis=1)
-        current = np.where(running & ~ending, came, current)
-        found[:, place] = np.where(running | ending, current, 0)
+        running = lengths > place + 1
+        if running.any():
+            came = (best[place].T + steps.T[current]).argmax(axis=1)
+            current = np.where(running, came, current)
+        found[:, place] = current
     return found
 
 
