@@ -36,9 +36,11 @@ class Hints:
 
     def __init__(self, kinds: Sequence[str], words: Mapping[str, Iterable[str]]) -> None:
         self._kinds: dict[str, list[int]] = defaultdict(list)
+        characters = {char for own in words.values() for word in own for char in word}
+        folded = {ord(char): fold_character(char) for char in characters}
         for number, kind in enumerate(kinds):
             for word in words.get(kind, ()):
-                self._kinds["".join(map(fold_character, word))].append(number)
+                self._kinds[word.translate(folded)].append(number)
         self._kinds.pop("", None)
         self._words = list(self._kinds)
         self._finder = AhoCorasick(self._words)
