@@ -44,13 +44,16 @@ class Gated:
         """Look at the neighbours of every character."""
         titles, longest, features = values.shape
         padded = np.zeros((titles, longest + 2 * self.step, features), dtype=np.float32)
-        padded[:, self.step : self.step + longest] = self.norm(values) * mask
+        np.multiply(self.norm(values), mask, out=padded[:, self.step : self.step + longest])
         windows = [padded[:, start : start + longest] for start in (0, self.step, 2 * self.step)]
-        mixed = np.concatenate(windows, axis=2).reshape(-1, 3 * features) @ self.weights + self.shift
-        gate = mixed[:, features:]
-        np.exp(-gate, out=gate)
+        mixed = np.concatenate(windows, axis=2).reshape(-1, 3 * features) @ self.weights
+        mixed += self.shift
+        value, gate = mixed[:, :features], mixed[:, features:]
+        np.negative(gate, out=gate)
+        np.exp(gate, out=gate)
         gate += 1
-        return values + (mixed[:, :features] / gate).reshape(values.shape)
+        value /= gate
+        return values + value.reshape(values.shape)
 
 
 @dataclass(frozen=True, slots=True)
