@@ -11,6 +11,8 @@ from seo_engine.cli.demo import demo
 from seo_engine.cli.keywords import keywords
 from seo_engine.cli.rewrite import rewrite
 from seo_engine.cli.score import score
+from seo_engine.cli.tag import tag
+from seo_engine.cli.train import train_tagger
 
 
 @click.group(
@@ -31,5 +33,6 @@ def main() -> None:
     """Everything hangs below this group."""
 
 
-for command in (demo, rewrite, score, keywords, corpus):
+for command in (demo, rewrite, score, keywords, tag, corpus):
     main.add_command(command)
+corpus.add_command(train_tagger)

@@ -1,18 +1,24 @@
-"""Runs the engine over whole files: `rewrite_listings` in one process or several, `score_titles` for titles as is."""
+"""Runs the engine over whole files.
+
+`rewrite_listings` in one process or several, `score_titles` and `tag_titles` for titles as they are.
+"""
 
 from seo_engine.runners.local import Desk, run_local
 from seo_engine.runners.processes import run_processes
 from seo_engine.runners.run import rewrite_listings
 from seo_engine.runners.scores import ScoredTitle, score_titles
 from seo_engine.runners.spec import THRESHOLD, RunSpec
+from seo_engine.runners.tags import TaggedTitle, tag_titles
 
 __all__ = [
     "THRESHOLD",
     "Desk",
     "RunSpec",
     "ScoredTitle",
+    "TaggedTitle",
     "rewrite_listings",
     "run_local",
     "run_processes",
     "score_titles",
+    "tag_titles",
 ]

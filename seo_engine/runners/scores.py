@@ -38,7 +38,7 @@ def score_titles(spec: RunSpec, path: str | os.PathLike[str]) -> Iterator[Scored
     """
     engine = spec.engine()
     table = engine.prepare(spec.keywords)
-    for fields in _rows(spec, path):
+    for fields in listing_rows(spec, path):
         yield score_row(engine, table, fields)
 
 
@@ -72,7 +72,8 @@ def _product(listing: Listing, title: str) -> tuple[Product, tuple[Finding, ...]
     return Product(listing.id, title), (finding,) if title.strip() else ()
 
 
-def _rows(spec: RunSpec, path: str | os.PathLike[str]) -> Iterator[Fields]:
+def listing_rows(spec: RunSpec, path: str | os.PathLike[str]) -> Iterator[Fields]:
+    """Give every row of a listings file as it stands; raises InputError when the file cannot be read."""
     headers = load_headers("listings", spec.mapping)
     for table in read_tables(path, headers):
         header, columns = table.header, headers.columns(table.header)

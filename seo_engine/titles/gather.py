@@ -205,7 +205,7 @@ class Gatherer:
         return fact.word_class not in NEVER_ADDED and fact.word_class != "other"
 
     def _names_other(self, fact: Fact) -> bool:
-        """Whether a model or series is a product name of its own (餐桌33 for a 茶几), not a name that tells items apart."""
+        """Whether model or series is a product name of its own (餐桌33 for a 茶几), no name that tells items apart."""
         classes = {token.word_class for token in self._tools.tokens(fact.text)}
         return fact.word_class in {"model", "series"} and not fact.form.isascii() and "product" in classes
 

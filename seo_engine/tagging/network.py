@@ -1,0 +1,122 @@
+"""The learned part: characters, pairs, shapes and hints in, scores of every label out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from seo_engine.tagging.alphabet import Alphabet
+from seo_engine.tagging.hints import Hint
+from seo_engine.tagging.layers import Attended, Floats, Gated, Norm
+from seo_engine.tagging.looks import looks_of
+from seo_engine.tagging.viterbi import Transitions
+from seo_engine.tagging.weights import Weights
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Titles of similar length side by side; 0 where a title is over."""
+
+    numbers: Ints
+    shapes: Ints
+    hints: tuple[Sequence[Hint], ...]
+    lengths: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One way of marking titles: its classes and what turns features into labels."""
+
+    classes: tuple[str, ...]
+    weights: Floats
+    shift: Floats
+    transitions: Transitions
+
+    def scores(self, hidden: Floats) -> Floats:
+        """Scores of every label for every character."""
+        titles, longest, features = hidden.shape
+        return (hidden.reshape(-1, features) @ self.weights + self.shift).reshape(titles, longest, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The tables, the layers and the heads."""
+
+    alphabet: Alphabet
+    characters: Floats
+    pairs: Floats
+    before: Floats
+    after: Floats
+    shapes: Floats
+    hints: Floats
+    layers: tuple[Gated | Attended, ...]
+    norm: Norm
+    heads: tuple[Head, ...]
+    looks: Floats
+    looks_shift: Floats
+
+    def hidden(self, batch: Batch) -> Floats:
+        """Features of every character in its title: (titles, characters, features)."""
+        before, after = self.alphabet.neighbours(batch.numbers)
+        values = self.characters[batch.numbers] + self.shapes[batch.shapes]
+        values += self.pairs[before] @ self.before
+        values += self.pairs[after] @ self.after
+        self._add_hints(values, batch)
+        mask = (batch.numbers > 0)[:, :, None].astype(np.float32)
+        values *= mask
+        for layer in self.layers:
+            values = layer(values, mask)
+        return self.norm(values)
+
+    def look(self, titles: Sequence[str]) -> Floats:
+        """How sure it is that titles are marked the second way: below 0 = rather the first; none may be empty."""
+        looks: Floats = np.stack([looks_of(title) for title in titles]) @ self.looks + self.looks_shift
+        return looks
+
+    def _add_hints(self, values: Floats, batch: Batch) -> None:
+        longest = values.shape[1]
+        found = [(row * longest + place, hint) for row, own in enumerate(batch.hints) for place, hint in own]
+        if found:
+            places, hints = np.array(found).T
+            order = np.argsort(places, kind="stable")
+            places, starts = np.unique(places[order], return_index=True)
+            values.reshape(-1, values.shape[2])[places] += np.add.reduceat(self.hints[hints[order]], starts, axis=0)
+
+
+def network_of(weights: Weights) -> Network:
+    """Put the network of a weights file together."""
+    arrays = weights.arrays
+    get: Callable[[str], Floats] = arrays.__getitem__
+    kinds = weights.header["layers"]
+    return Network(
+        alphabet=Alphabet(weights.header["characters"], arrays["pair_keys"]),
+        characters=get("characters"),
+        pairs=get("pairs"),
+        before=get("before"),
+        after=get("after"),
+        shapes=get("shapes"),
+        hints=get("hints"),
+        layers=tuple(_layer(get, number, step, weights.header["heads"]) for number, step in enumerate(kinds)),
+        norm=Norm(get("norm.scale"), get("norm.shift")),
+        heads=tuple(_head(get, name, tuple(classes)) for name, classes in weights.header["classes"]),
+        looks=get("looks"),
+        looks_shift=get("looks.shift"),
+    )
+
+
+def _layer(get: Callable[[str], Floats], number: int, step: int, heads: int) -> Gated | Attended:
+    norm = Norm(get(f"{number}.norm.scale"), get(f"{number}.norm.shift"))
+    weights, shift = get(f"{number}.weights"), get(f"{number}.shift")
+    if step:
+        return Gated(norm, weights, shift, step)
+    return Attended(norm, weights, shift, get(f"{number}.out"), get(f"{number}.out.shift"), heads)
+
+
+def _head(get: Callable[[str], Floats], name: str, classes: tuple[str, ...]) -> Head:
+    transitions = Transitions(get(f"{name}.first"), get(f"{name}.steps"))
+    return Head(classes, get(f"{name}.weights"), get(f"{name}.shift"), transitions)
