@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from seo_engine.dedup.allocate import allocate
 from seo_engine.facts.extract import FactReader
+from seo_engine.keywords.analyse import AnalysisOptions, Analyst
 from seo_engine.keywords.match import KeywordMatch, match
 from seo_engine.keywords.parts import WordParts
 from seo_engine.keywords.prepare import PreparedTable, prepare
+from seo_engine.keywords.ranked import KeywordReport
 from seo_engine.lexicon.banned import BannedWords
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import KeywordTable, Product, RewriteResult
@@ -124,6 +126,24 @@ class Engine:
             lambda product: self.alternatives(product, table),
             threshold,
         )
+
+    @cached_property
+    def analyst(self) -> Analyst:
+        """Judge of keyword tables; loads its small tables when first asked for."""
+        return Analyst(self.lexicon, self.tokenizer, self.rewriter.tools.statistics)
+
+    def analyse(self, keywords: KeywordTable, options: AnalysisOptions | None = None) -> KeywordReport:
+        """Clean, merge, classify and rank the rows of a keyword table, without regard to a product.
+
+        >>> from seo_engine import Engine, Keyword, KeywordTable
+        >>> rows = (Keyword("连衣裙女", demand=900), Keyword("女 连衣裙", demand=100))
+        >>> report = Engine.for_platform("taobao").analyse(KeywordTable(rows))
+        >>> [(row.text, row.merged.count, row.roots) for row in report.rows]
+        [('连衣裙女', 1000, ('连衣裙', '女'))]
+
+        Raises UsageError when counts and indices stand side by side, or a formula does not exist.
+        """
+        return self.analyst.analyse(keywords, options)
 
     def match(self, product: Product, keywords: KeywordTable | PreparedTable) -> tuple[KeywordMatch, ...]:
         """Every query of the table: demand, supply, relevance to the product, and the reason where it may not be used.

@@ -1,8 +1,8 @@
-"""`seo-engine keywords`: what search terms are worth; for now the rows of exports as they are (`--raw`)."""
+"""`seo-engine keywords`: what search terms are worth, or the rows of exports as they are (`--raw`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,11 @@ from rich.text import Text
 
 from seo_engine.cli import options
 from seo_engine.cli.command import DONE, SOME_REJECTED, ChineseCommand
-from seo_engine.cli.output import check_place, print_rows, sum_up
+from seo_engine.cli.output import check_place, check_target, print_rows, sum_up
 from seo_engine.cli.progress import list_problems, say
+from seo_engine.cli.ranking import Wish, give
 from seo_engine.errors import InputError, SeoEngineError, UsageError
+from seo_engine.keywords import Stage
 from seo_engine.load import Export, Vocabulary, known_kind, read_export, vocabulary_for
 from seo_engine.load.headers import header_key
 from seo_engine.report import json_line, raw_records, write_whole
@@ -38,8 +40,8 @@ class Reading:
     failures: list[tuple[Path, SeoEngineError]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def records(self) -> Iterator[Record]:
-        """Give the records of all files, those of unreadable files last; InputError if no file is left."""
+    def exports(self) -> Iterator[Export]:
+        """Give the files that can be read; InputError if none is left."""
         for path in self.files:
             try:
                 export = read_export(path, self.vocabulary)
@@ -49,11 +51,16 @@ class Reading:
                 self.failures.append((path, error))
                 continue
             self.note(export)
-            yield from raw_records(export)
+            yield export
         if self.failures and len(self.failures) == len(self.files):
             raise InputError("\n".join(str(failure) for _, failure in self.failures))
+        self.problems.extend(str(failure) for _, failure in self.failures)
+
+    def records(self) -> Iterator[Record]:
+        """Give the records of all files, those of unreadable files last; InputError if no file is left."""
+        for export in self.exports():
+            yield from raw_records(export)
         for path, failure in self.failures:
-            self.problems.append(str(failure))
             empty: Record = dict.fromkeys(("sheet", "row", "column", "value"))
             yield {"file": path.name, **empty, "rejected": str(failure)}
 
@@ -78,20 +85,56 @@ class Reading:
                 yield f"--map {name}={target}:没有一个文件有「{name}」列。请核对表头"
 
 
+def read_stage(text: str) -> Stage:
+    """Read a stage.
+
+    >>> read_stage("new").value
+    'new'
+    """
+    try:
+        return Stage(text)
+    except ValueError:
+        known = "、".join(stage.value for stage in Stage)
+        raise UsageError(f"没有阶段「{text}」。请用其中之一:{known}。") from None
+
+
 @click.command(
     cls=ChineseCommand,
-    short_help="读懂关键词报表:每行的词、数字和口径原样给出。",
+    short_help="读懂关键词报表:清洗、合并、归类、排名,或原样给出每行。",
     help="""读懂关键词报表:生意参谋、万相台/直通车、商智、多多等的导出或粘贴。
 
     \b
     CSV、TSV、TXT、XLSX、XLS、网页表格或 JSON Lines;编码、表头行、列名自动识别。
-    每个文件先给一个对象说明来源、统计时间和各列,再一行一个对象;读不懂的单元格逐个列出。""",
+    几个文件一起给:同词合并,次数相加,指数经校准换算后相加;按机会分排名。
+    加 --raw 不合并:先说明各文件,再一行一个对象,读不懂的单元格逐个列出。""",
 )
 @click.argument("files", type=options.FILE, nargs=-1, required=True, metavar="关键词表...")
-@click.option("--raw", is_flag=True, help="原样给出每一行,不合并、不排序(目前必须写上)。")
+@click.option("--raw", is_flag=True, help="原样给出每一行,不合并、不排序。")
+@click.option("--roots", is_flag=True, help="给出词根表,不是关键词表;.xlsx 总是两张都有。")
+@click.option(
+    "--stage",
+    type=options.Checked("阶段", read_stage),
+    default="growth",
+    show_default=True,
+    help="机会分按哪个阶段:new 新品、growth 成长、bestseller 爆款。",
+)
+@click.option(
+    "--formula",
+    "formulas",
+    metavar="公式",
+    multiple=True,
+    help="竞争公式:名称(如 蓝海值),或算式(如 搜索人气/在线商品数);可写多次,不写则全部。",
+)
+@click.option("--calibration", type=options.FILE, help="自备的「指数,人数」两列文件,代替自带的换算曲线。")
 @options.demand_kind
 @options.mapping
-@click.option("--output", "-o", type=options.FILE, help="结果文件(.jsonl);不给则显示在屏幕上,接管道时为 JSON Lines。")
+@options.dictionary
+@click.option(
+    "--output",
+    "-o",
+    type=options.FILE,
+    help="结果文件(.xlsx、.csv、.jsonl;--raw 只有 .jsonl);不给则显示在屏幕上,接管道时为 JSON Lines。",
+)
 @options.quiet
 @click.pass_context
 def keywords(
@@ -104,26 +147,46 @@ def keywords(
     mapping: tuple[tuple[str, str], ...],
     output: Path | None,
     quiet: bool,
+    **wishes: Any,
 ) -> None:
-    """Read exports and give their rows as they are."""
-    if not raw:
-        # The merged, ranked table goes here: `rank(files, …)` instead of the reading below.
-        raise UsageError("目前只能原样读取。请加上 --raw。")
-    check_lines(output, files)
+    """Read exports; give their rows as they are, or merged and ranked."""
     reading = Reading(files, vocabulary_for(demand_kind, dict(mapping)))
+    if raw:
+        check_lines(output, files, wishes)
+        sentence = _raw(reading, output)
+    else:
+        check_target(output, [*files, *filter(None, [wishes["calibration"]])])
+        sentence = _ranked(reading, output, Wish(**wishes), quiet=quiet)
+    more = "完整清单见 .jsonl 或 .xlsx 结果。"
+    list_problems("读不懂的行或单元格", reading.problems, more)
+    for note in (*reading.notes, *reading.unused(mapping)):
+        say(f"提示:{note}。", quiet=quiet)
+    sum_up(sentence, output, quiet=quiet)
+    ctx.exit(SOME_REJECTED if reading.problems else DONE)
+
+
+def _raw(reading: Reading, output: Path | None) -> str:
     if output is None:
         print_rows(reading.records(), raw_table, dict)
     else:
         write_whole(output, lambda aside: _write(aside, reading.records()))
-    list_problems("读不懂的行或单元格", reading.problems, "完整清单见结果。")
-    for note in (*reading.notes, *reading.unused(mapping)):
-        say(f"提示:{note}。", quiet=quiet)
-    sum_up(f"读出 {reading.rows} 行,略过 {reading.ignored} 行(标题、合计、说明、重复表头)", output, quiet=quiet)
-    ctx.exit(SOME_REJECTED if reading.problems else DONE)
+    return f"读出 {reading.rows} 行,略过 {reading.ignored} 行(标题、合计、说明、重复表头)"
 
 
-def check_lines(output: Path | None, inputs: Sequence[Path]) -> None:
-    """Raise UsageError for an output that is no JSON Lines file or cannot be written."""
+def _ranked(reading: Reading, output: Path | None, wish: Wish, *, quiet: bool) -> str:
+    exports = list(reading.exports())
+    report = wish.report(exports, reading.vocabulary, reading.problems)
+    give(report, output, roots=wish.roots)
+    for note in (*report.notes, *(told.sentence for told in report.formulas if told.note or told.refused)):
+        say(f"说明:{note}。", quiet=quiet)
+    return f"读出 {reading.rows} 行,合并为 {len(report.rows)} 个词、{len(report.roots)} 个词根"
+
+
+def check_lines(output: Path | None, inputs: Sequence[Path], wishes: Mapping[str, Any]) -> None:
+    """Raise UsageError for an output that is no JSON Lines file or cannot be written, or a wish for a ranked table."""
+    for name, option in (("roots", "--roots"), ("formulas", "--formula"), ("calibration", "--calibration")):
+        if wishes[name]:
+            raise UsageError(f"--raw 原样给出每一行,不能与 {option} 同用。请去掉其中一个。")
     if output is None:
         return
     if output.suffix.lower() != ".jsonl":

@@ -2,12 +2,13 @@
 
 from seo_engine.load.exports import read_export
 from seo_engine.load.exportvalues import Export, ExportRow, Rejected
-from seo_engine.load.keywords import known_kind, read_keywords, vocabulary_for
+from seo_engine.load.keywords import Collected, known_kind, read_keywords, vocabulary_for
 from seo_engine.load.layout import Layout, Vocabulary
 from seo_engine.load.listings import read_listings
 from seo_engine.load.numbers import Number, read_number
 
 __all__ = [
+    "Collected",
     "Export",
     "ExportRow",
     "Layout",

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from seo_engine.errors import InputError, UsageError
 from seo_engine.load.exports import read_export
-from seo_engine.load.exportvalues import Export, ExportRow
+from seo_engine.load.exportvalues import Export, ExportRow, SheetFacts
 from seo_engine.load.layout import Layout, Vocabulary
+from seo_engine.load.numbers import NOTHING, Number
 from seo_engine.model import DemandKind, Keyword, KeywordTable
 
 PathLike = str | os.PathLike[str]
 USED = frozenset({None, "keyword", "demand", "ctr", "cvr", "supply"})
-"""Fields a `Keyword` has; None stands for whole rows."""
+"""Fields that titles are made from; None stands for whole rows."""
+FIGURES = frozenset(each.name for each in fields(Keyword) if each.default is None) - {"window", "kind"}
+"""Figures a `Keyword` holds besides its text."""
 
 
 def read_keywords(
@@ -37,7 +41,7 @@ def read_keywords(
 
     Raises InputError when no file can be read, UsageError when the files count demand in different kinds.
     """
-    collected = _Collected(vocabulary_for(demand_kind, mapping))
+    collected = Collected(vocabulary_for(demand_kind, mapping))
     for path in [paths] if isinstance(paths, str | os.PathLike) else paths:
         collected.add_file(path)
     return collected.table()
@@ -62,8 +66,8 @@ def known_kind(layout: Layout, label: str) -> DemandKind | None:
 
 
 @dataclass
-class _Collected:
-    """What the files gave so far."""
+class Collected:
+    """What the files gave so far; of the cells that cannot be read, those of `USED` fields are kept."""
 
     vocabulary: Vocabulary
     keywords: list[Keyword] = field(default_factory=list)
@@ -71,17 +75,22 @@ class _Collected:
     kinds: dict[DemandKind, str] = field(default_factory=dict)
 
     def add_file(self, path: PathLike) -> None:
+        """Read a file and add its rows; a file that cannot be read is kept as a sentence."""
         try:
             export = read_export(path, self.vocabulary)
         except InputError as error:
             self.rejected.append(str(error))
             return
+        self.add(export)
+
+    def add(self, export: Export) -> None:
+        """Add the rows of a file; raises UsageError when its demand is of another kind than that of the others."""
         for layout in export.layouts:
-            self.note_kind(layout, export.file)
-        self.keywords.extend(_keyword(row, export) for row in export.rows)
+            self._note_kind(layout, export.file)
+        self.keywords.extend(_keywords(export))
         self.rejected.extend(each.sentence for each in export.rejected if each.field in USED)
 
-    def note_kind(self, layout: Layout, label: str) -> None:
+    def _note_kind(self, layout: Layout, label: str) -> None:
         kind = known_kind(layout, label)
         if kind is None or layout.demand is None:
             return
@@ -93,6 +102,7 @@ class _Collected:
             )
 
     def table(self) -> KeywordTable:
+        """Give all rows as one table; raises InputError when there are none."""
         if not self.keywords:
             raise InputError(
                 self.rejected[0] if self.rejected else "没有给出关键词文件。请用 --keywords 指定至少一个文件。"
@@ -101,10 +111,42 @@ class _Collected:
         return KeywordTable(tuple(self.keywords), kind, tuple(self.rejected))
 
 
-def _keyword(row: ExportRow, export: Export) -> Keyword:
-    demand = row.figure("demand")
-    ctr, cvr, supply = (row.figure(name).value for name in ("ctr", "cvr", "supply"))
-    return Keyword(row.keyword, demand.value, demand.low, demand.high, ctr, cvr, supply, export.file, row.number)
+def _keywords(export: Export) -> Iterator[Keyword]:
+    facts = {sheet.sheet: sheet for sheet in export.sheets}
+    for row in export.rows:
+        yield _keyword(row, export.file, facts[row.sheet])
+
+
+def _keyword(row: ExportRow, file: str, facts: SheetFacts) -> Keyword:
+    """Lay a row out as a `Keyword`; a range keeps its ends, but one without an upper end has its lower end alone."""
+    columns, layout = row.layout.all_columns, row.layout
+    figures = {
+        column.field: number
+        for column, number in zip(columns, row.figures, strict=True)
+        if column.field in FIGURES and not number.missing
+    }
+    demand = figures.pop("demand", NOTHING)
+    values: dict[str, Any] = {name: number.value for name, number in figures.items()}
+    return Keyword(
+        row.keyword,
+        demand.value,
+        demand.low,
+        demand.high,
+        file=file,
+        row=row.number,
+        sheet=row.sheet or "",
+        source=layout.source or "",
+        window=facts.window,
+        kind=layout.demand_kind,
+        intervals=tuple(_ends(figures)),
+        **values,
+    )
+
+
+def _ends(figures: Mapping[str, Number]) -> Iterator[tuple[str, float, float]]:
+    for name, number in figures.items():
+        if number.low is not None and number.high is not None:
+            yield name, number.low, number.high
 
 
 def _wanted_kind(demand_kind: str) -> DemandKind | None:

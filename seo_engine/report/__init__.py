@@ -5,6 +5,8 @@ from seo_engine.report.csv import write_csv
 from seo_engine.report.extras import Extras
 from seo_engine.report.files import check_output, write_results
 from seo_engine.report.jsonl import finding_record, json_line, result_record, score_record, write_jsonl
+from seo_engine.report.keywordfiles import write_keywords
+from seo_engine.report.keywordrecords import keyword_record, root_record
 from seo_engine.report.rawkeywords import raw_records
 from seo_engine.report.table import results_table
 from seo_engine.report.xlsx import write_xlsx
@@ -14,12 +16,15 @@ __all__ = [
     "check_output",
     "finding_record",
     "json_line",
+    "keyword_record",
     "raw_records",
     "result_record",
     "results_table",
+    "root_record",
     "score_record",
     "write_csv",
     "write_jsonl",
+    "write_keywords",
     "write_results",
     "write_whole",
     "write_xlsx",

@@ -47,6 +47,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "whole": {"num_format": "#,##0"},
     "score": {"num_format": "0.0"},
     "share": {"num_format": "0.0%"},
+    "rate": {"num_format": "0.00%"},
+    "figure": {"num_format": "0.####"},
     "header": {"bold": True, "bg_color": "#1F4E78", "font_color": "#FFFFFF", "valign": "vcenter", "text_wrap": True},
 }
 PIECES: dict[str, dict[str, Any]] = {
@@ -70,11 +72,11 @@ class Column:
 class Book:
     """A workbook being written; nothing is on disk before the `with` block ends."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, title: str = "商品标题改写审核") -> None:
         # A user's text must stay text: no formulas, no links, no numbers out of digits.
         plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         self.workbook = xlsxwriter.Workbook(str(path), plain)
-        self.workbook.set_properties({"created": CREATED, "title": "商品标题改写审核"})
+        self.workbook.set_properties({"created": CREATED, "title": title})
         self.formats = {name: self.workbook.add_format({**BASE, **style}) for name, style in STYLES.items()}
         self.pieces = {name: self.workbook.add_format(style) for name, style in PIECES.items()}
 

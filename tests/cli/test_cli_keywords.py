@@ -71,12 +71,6 @@ def test_one_hopeless_file_of_several_is_an_object_of_its_own(tmp_path: Path) ->
     assert "找不到文件" in last["rejected"]
 
 
-def test_without_raw_it_says_what_works(tmp_path: Path) -> None:
-    result = run("keywords", written(tmp_path, "词.csv", TABLE))
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "请加上 --raw" in result.stderr
-
-
 def test_mapping_and_kind(tmp_path: Path) -> None:
     table = written(tmp_path, "词.csv", "买家搜的,数值\n浴缸,50\n")
     unmapped = run("keywords", table, "--raw")

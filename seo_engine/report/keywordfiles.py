@@ -1,0 +1,179 @@
+"""Ranked keywords and roots as CSV, JSON Lines or a workbook with charts. Start at `write_keywords`."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from seo_engine.keywords import KeywordReport, RankedKeyword, Root
+from seo_engine.keywords.formulas import FormulaNote
+from seo_engine.model import DemandKind
+from seo_engine.report.atomic import write_whole
+from seo_engine.report.book import Book, Cell, Column, Pages
+from seo_engine.report.csv import safe_cell
+from seo_engine.report.files import check_output
+from seo_engine.report.jsonl import json_line
+from seo_engine.report.keywordcharts import add_charts
+from seo_engine.report.keywordrecords import Record, keyword_record, root_record
+from seo_engine.report.wording import class_name
+
+KIND = {DemandKind.COUNT: "次数", DemandKind.INDEX: "指数"}
+SHOWN_ROWS = 8
+"""So many rows of a merged keyword are named in a cell; JSON Lines has them all."""
+FIXED = (
+    Column("排名", 7, "centre"),
+    Column("关键词", 24, "title"),
+    Column("意图", 11, "centre"),
+    Column("机会分", 8, "score"),
+    Column("需求", 11, "whole"),
+    Column("需求口径", 9, "centre"),
+    Column("估计搜索", 11, "whole"),
+    Column("估计下限", 11, "whole"),
+    Column("估计上限", 11, "whole"),
+    Column("需求名次", 11, "centre"),
+    Column("日均搜索", 10, "whole"),
+    Column("在线商品数", 12, "whole"),
+    Column("竞争指数", 10, "whole"),
+    Column("市场平均出价", 12, "figure"),
+    Column("点击率", 9, "rate"),
+    Column("转化率", 9, "rate"),
+)
+LAST = (Column("词根", 20), Column("词与词类", 36), Column("理由", 60), Column("来源行", 40))
+ROOTS = (
+    Column("排名", 7, "centre"),
+    Column("词根", 16, "title"),
+    Column("词类", 11, "centre"),
+    Column("词数", 8, "whole"),
+    Column("估计搜索", 11, "whole"),
+    Column("估计下限", 11, "whole"),
+    Column("估计上限", 11, "whole"),
+    Column("搜索占比", 9, "rate"),
+    Column("点击率", 9, "rate"),
+    Column("点击率(未收缩)", 11, "rate"),
+    Column("转化率", 9, "rate"),
+    Column("转化率(未收缩)", 11, "rate"),
+    Column("点击数", 11, "whole"),
+    Column("在线商品数", 12, "whole"),
+    Column("例词", 50),
+)
+NOTES = (Column("项目", 14, "centre"), Column("说明", 130))
+
+
+def keyword_columns(report: KeywordReport) -> tuple[Column, ...]:
+    """Columns of the ranked table: two for each formula that could be computed."""
+    formulas = (
+        column
+        for told in _computed(report)
+        for column in (Column(told.formula.name, 12, "figure"), Column(f"{told.formula.name}(百分位)", 12, "rate"))
+    )
+    return (*FIXED, *formulas, *LAST)
+
+
+def keyword_cells(row: RankedKeyword) -> list[Cell]:
+    """One line of the ranked table, under `keyword_columns`."""
+    merged, figures = row.merged, row.merged.figures
+    estimate = merged.estimate
+    band = (None, None, None) if estimate is None else (estimate.value, estimate.low, estimate.high)
+    known = (figures.supply, figures.competition, figures.bid, figures.ctr, figures.cvr)
+    first, last = row.demand_rank
+    words = zip(merged.words, merged.classes, strict=True)
+    return [
+        *(row.rank, row.text, row.judged.intent.chinese, row.opportunity.score, figures.demand, KIND[merged.kind]),
+        *(*band, str(first) if first == last else f"{first}–{last}", row.daily, *known),
+        *(cell for each in row.formulas for cell in (each.value, each.percentile)),
+        *(" ".join(row.roots), " ".join(f"{word}[{class_name(word_class)}]" for word, word_class in words)),
+        *("\n".join(row.reasons), _places(merged.places)),
+    ]
+
+
+def root_cells(rank: int, root: Root) -> list[Cell]:
+    """One line of the root table, under `ROOTS`."""
+    rates = (root.share, root.ctr, root.ctr_seen, root.cvr, root.cvr_seen)
+    found = (root.queries, root.demand, root.demand_low, root.demand_high)
+    return [
+        *(rank, root.text, class_name(root.word_class)),
+        *(*found, *rates, root.clicks, root.supply, "、".join(root.examples)),
+    ]
+
+
+def note_lines(report: KeywordReport) -> Iterator[tuple[str, str]]:
+    """What the reader of the tables must know, then what could not be read."""
+    yield from (("口径与排序", note) for note in report.notes)
+    yield from (("公式", told.sentence) for told in report.formulas)
+    yield from (("读不懂", sentence) for sentence in report.rejected)
+
+
+def report_records(report: KeywordReport, *, roots: bool) -> Iterator[Record]:
+    """Give the lines of JSON Lines: keywords or roots, then an object ``rejected`` for all that could not be read."""
+    if roots:
+        yield from (root_record(rank, root) for rank, root in enumerate(report.roots, start=1))
+    else:
+        yield from map(keyword_record, report.rows)
+    yield from ({"rejected": sentence} for sentence in report.rejected)
+
+
+def write_keywords(path: Path, report: KeywordReport, *, roots: bool = False) -> None:
+    """Write *report* to a file that appears whole or not at all, the suffix naming its kind.
+
+    CSV and JSON Lines hold the ranked table, or with *roots* the root table; a workbook holds both, charts and notes.
+    Raises UsageError for an unknown suffix or a place that cannot be written to.
+    """
+    check_output(path)
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx":
+        write_whole(path, lambda aside: _write_xlsx(aside, report))
+    elif suffix == ".csv":
+        write_whole(path, lambda aside: _write_csv(aside, report, roots=roots))
+    else:
+        write_whole(path, lambda aside: _write_jsonl(aside, report, roots=roots))
+
+
+def _computed(report: KeywordReport) -> Iterator[FormulaNote]:
+    return (told for told in report.formulas if not told.refused)
+
+
+def _places(places: Sequence[str]) -> str:
+    more = f";…共 {len(places)} 行" if len(places) > SHOWN_ROWS else ""
+    return ";".join(places[:SHOWN_ROWS]) + more
+
+
+def _write_jsonl(path: Path, report: KeywordReport, *, roots: bool) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(map(json_line, report_records(report, roots=roots)))
+
+
+def _write_csv(path: Path, report: KeywordReport, *, roots: bool) -> None:
+    columns: Sequence[Column] = ROOTS if roots else keyword_columns(report)
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\r\n")
+        writer.writerow([safe_cell(column.header) for column in columns])
+        writer.writerows(map(_csv_cell, cells) for cells in _lines(report, roots=roots))
+
+
+def _lines(report: KeywordReport, *, roots: bool) -> Iterator[list[Cell]]:
+    if roots:
+        return (root_cells(rank, root) for rank, root in enumerate(report.roots, start=1))
+    return map(keyword_cells, report.rows)
+
+
+def _csv_cell(cell: Cell) -> str:
+    """Write a cell; figures stay figures (a negative one is no formula), texts are kept from being one."""
+    if cell is None:
+        return ""
+    return f"{cell:.10g}" if isinstance(cell, float | int) else safe_cell(str(cell))
+
+
+def _write_xlsx(path: Path, report: KeywordReport) -> None:
+    with Book(path, "关键词排行") as book:
+        keywords, roots = Pages(book, "关键词排行", keyword_columns(report), frozen=2), Pages(book, "词根", ROOTS)
+        for row in report.rows:
+            keywords.add(*keyword_cells(row))
+        for line in _lines(report, roots=True):
+            roots.add(*line)
+        add_charts(book, report, [column.header for column in FIXED], [column.header for column in ROOTS])
+        notes = Pages(book, "说明", NOTES)
+        for title, note in note_lines(report):
+            notes.add(title, note)
+        for pages in (keywords, roots):
+            pages.finish()

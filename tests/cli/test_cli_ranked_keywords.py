@@ -1,0 +1,162 @@
+"""`seo-engine keywords`: the merged, ranked table, its roots, files, exit statuses and messages."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from cli_files import records, run, written
+from openpyxl import load_workbook
+
+TABLE = (
+    "搜索词,搜索次数,在线商品数,点击率,支付转化率\n"
+    "连衣裙女,900,300,50%,2%\n"
+    "女 連衣裙 包邮,100,200,40%,-\n"
+    "雪纺连衣裙,400,40,60%,3%\n"
+    "某某官方旗舰店,50,-,-,-\n"
+)
+INDEXED = "搜索词,搜索人气,在线商品数\n连衣裙女,1000,300\n女连衣裙,1000,200\n雪纺连衣裙,400,40\n"
+
+
+def test_rows_are_merged_ranked_and_traceable(tmp_path: Path) -> None:
+    result = run("keywords", written(tmp_path, "词.csv", TABLE))
+    rows = records(result.stdout)
+    assert result.exit_code == 0
+    assert [row["rank"] for row in rows] == [1, 2, 3]
+    assert sum(row["demand"] for row in rows) == 1450
+    dress = next(row for row in rows if row["keyword"] == "连衣裙女")
+    assert (dress["demand"], dress["demand_kind"], dress["searches"], dress["supply"]) == (1000, "count", 1000, 300)
+    assert dress["words"] == [{"text": "连衣裙", "class": "product"}, {"text": "女", "class": "audience"}]
+    assert [(row["file"], row["row"], row["keyword"]) for row in dress["rows"]] == [
+        ("词.csv", 2, "连衣裙女"),
+        ("词.csv", 3, "女 連衣裙 包邮"),
+    ]
+    assert dress["formulas"]["蓝海值"]["value"] == pytest.approx(1000 / 300)
+    assert rows[-1]["intent"] == "navigational"
+    assert rows[-1]["opportunity"] is None
+    assert "合并为 3 个词" in result.stderr
+
+
+def test_indices_are_added_as_estimated_counts(tmp_path: Path) -> None:
+    result = run("keywords", written(tmp_path, "词.csv", INDEXED))
+    dress = next(row for row in records(result.stdout) if len(row["rows"]) == 2)
+    assert dress["demand_kind"] == "index"
+    assert 1000 < dress["demand"] < 2000
+    assert dress["searches_low"] < dress["searches"] < dress["searches_high"]
+    assert "指数按" in result.stderr
+
+
+def test_a_calibration_of_ones_own(tmp_path: Path) -> None:
+    curve = written(tmp_path, "曲线.csv", "指数,人数\n100,100\n10000,10000\n")
+    table = written(tmp_path, "词.csv", INDEXED)
+    result = run("keywords", table, "--calibration", curve)
+    dress = next(row for row in records(result.stdout) if len(row["rows"]) == 2)
+    assert (dress["demand"], dress["searches"]) == pytest.approx((2000, 2000))
+    assert "自备曲线 曲线.csv" in result.stderr
+    assert run("keywords", table, "--calibration", written(tmp_path, "坏.csv", "1,二\n")).exit_code == 2
+
+
+def test_roots(tmp_path: Path) -> None:
+    table = written(tmp_path, "词.csv", TABLE)
+    roots = records(run("keywords", table, "--roots").stdout)
+    first = roots[0]
+    assert (first["root"], first["class"], first["queries"], first["searches"]) == ("连衣裙", "product", 2, 1400)
+    assert "裙" not in {root["root"] for root in roots}
+    target = tmp_path / "词根.csv"
+    run("keywords", table, "--roots", "-o", str(target))
+    assert next(csv.reader(io.StringIO(target.read_text("utf-8-sig"))))[:3] == ["排名", "词根", "词类"]
+
+
+def test_formulas_by_name_and_as_expression(tmp_path: Path) -> None:
+    table = written(tmp_path, "词.csv", TABLE)
+    result = run("keywords", table, "--formula", "竞争学", "--formula", "热度 = 搜索人气 * 点击率")
+    formulas = next(row for row in records(result.stdout) if row["keyword"] == "雪纺连衣裙")["formulas"]
+    assert list(formulas) == ["竞争学", "热度"]
+    assert formulas["竞争学"] == {"value": 0.1, "percentile": 0.75}
+    assert formulas["热度"]["value"] == pytest.approx(240)
+    unknown = run("keywords", table, "--formula", "蓝海")
+    assert (unknown.exit_code, unknown.stdout, "没有公式「蓝海」" in unknown.stderr) == (2, "", True)
+    missing = run("keywords", written(tmp_path, "少.csv", "搜索词,搜索次数\n裙,5\n"), "--formula", "蓝海值")
+    assert (missing.exit_code, records(missing.stdout)[0]["formulas"]) == (0, {})
+    assert "缺少「在线商品数」列" in missing.stderr
+
+
+def test_stages_change_the_order(tmp_path: Path) -> None:
+    rows = "".join(f"{word},{demand},1000\n" for word, demand in (("连衣裙", 90000), ("法式真丝收腰连衣裙", 60)))
+    table = written(tmp_path, "词.csv", "搜索词,搜索次数,在线商品数\n" + rows)
+    firsts = {
+        stage: records(run("keywords", table, "--stage", stage).stdout)[0]["opportunity_parts"]["fit"]
+        for stage in ("new", "bestseller")
+    }
+    assert firsts["bestseller"] == 1.0
+    assert firsts["new"] != firsts["bestseller"]
+    assert run("keywords", table, "--stage", "old").exit_code == 2
+
+
+def test_a_workbook_has_tables_charts_and_notes(tmp_path: Path) -> None:
+    target = tmp_path / "关键词.xlsx"
+    table = written(tmp_path, "词.csv", TABLE + "坏行,约三百,1,-,-\n=1+1,7,2,-,-\n")
+    assert run("keywords", table, "-o", str(target)).exit_code == 3
+    book = load_workbook(target)
+    assert book.sheetnames == ["关键词排行", "词根", "图表", "说明"]
+    assert len(book["图表"]._charts) == 2
+    keywords = list(book["关键词排行"].iter_rows(values_only=True))
+    assert keywords[0][:4] == ("排名", "关键词", "意图", "机会分")
+    assert len(keywords) == 6
+    assert not any(cell.data_type == "f" for row in book["关键词排行"] for cell in row)
+    assert any("约三百" in str(row[1]) for row in book["说明"].iter_rows(values_only=True))
+
+
+def test_csv_and_json_lines_files(tmp_path: Path) -> None:
+    table = written(tmp_path, "词.csv", TABLE)
+    for suffix in ("csv", "jsonl"):
+        target = tmp_path / f"出.{suffix}"
+        result = run("keywords", table, "-o", str(target))
+        assert (result.exit_code, result.stdout) == (0, "")
+    lines = list(csv.reader(io.StringIO((tmp_path / "出.csv").read_text("utf-8-sig"))))
+    assert len({len(line) for line in lines}) == 1
+    assert len(lines) == 4
+    assert len(records((tmp_path / "出.jsonl").read_text("utf-8"))) == 3
+    assert run("keywords", table, "-o", str(tmp_path / "出.docx")).exit_code == 2
+    assert run("keywords", table, "-o", table).exit_code == 2
+
+
+def test_what_cannot_be_read_is_listed(tmp_path: Path) -> None:
+    good = written(tmp_path, "好.csv", TABLE + "浴缸,约三百,1,-,-\n")
+    result = run("keywords", good, str(tmp_path / "没有.csv"))
+    *rows, cell, file = records(result.stdout)
+    assert result.exit_code == 3
+    assert all("keyword" in row for row in rows)
+    assert "好.csv 第 6 行「搜索次数」列:看不懂这个数" in cell["rejected"]
+    assert "找不到文件" in file["rejected"]
+    hopeless = run("keywords", str(tmp_path / "没有.csv"))
+    assert (hopeless.exit_code, hopeless.stdout) == (2, "")
+
+
+def test_kinds_never_mix(tmp_path: Path) -> None:
+    files = (written(tmp_path, "一.csv", TABLE), written(tmp_path, "二.csv", INDEXED))
+    result = run("keywords", *files)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "口径不一致" in result.stderr
+    assert run("keywords", *files, "--demand-kind", "count").exit_code == 0
+
+
+def test_windows_and_sources_reach_the_analysis(tmp_path: Path) -> None:
+    weeks = ("20260101至20260107", "20260108至20260114")
+    files = [
+        written(tmp_path, f"{number}.csv", f"统计时间:{week}\n排名,搜索词,搜索次数\n1,浴缸,70\n2,浴缸砖,7\n")
+        for number, week in enumerate(weeks)
+    ]
+    result = run("keywords", *files)
+    first = records(result.stdout)[0]
+    assert (first["demand"], first["searches_daily"]) == (140, 10)
+    assert "2 个统计周期" in result.stderr
+
+
+@pytest.mark.parametrize("option", [("--roots",), ("--formula", "蓝海值"), ("--calibration", "曲线.csv")])
+def test_raw_takes_no_wishes(tmp_path: Path, option: tuple[str, ...]) -> None:
+    result = run("keywords", written(tmp_path, "词.csv", TABLE), "--raw", *option)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert option[0] in result.stderr
