@@ -15,10 +15,12 @@ from pathlib import Path
 from seo_engine.dedup.allocate import allocate
 from seo_engine.facts.extract import FactReader
 from seo_engine.keywords.analyse import AnalysisOptions, Analyst
+from seo_engine.keywords.answering import Answering
 from seo_engine.keywords.match import KeywordMatch, match
 from seo_engine.keywords.parts import WordParts
 from seo_engine.keywords.prepare import PreparedTable, prepare
 from seo_engine.keywords.ranked import KeywordReport
+from seo_engine.keywords.suiting import SuitedKeyword, suit
 from seo_engine.lexicon.banned import BannedWords
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import KeywordTable, Product, RewriteResult
@@ -144,6 +146,20 @@ class Engine:
         Raises UsageError when counts and indices stand side by side, or a formula does not exist.
         """
         return self.analyst.analyse(keywords, options)
+
+    def suit(self, report: KeywordReport, product: Product) -> tuple[SuitedKeyword, ...]:
+        """Every keyword of an analysed table for one product: how well its title answers, and why it may not be used.
+
+        >>> from seo_engine import Engine, Keyword, KeywordTable, Product
+        >>> engine = Engine.for_platform("taobao")
+        >>> report = engine.analyse(KeywordTable((Keyword("雪纺连衣裙", demand=9), Keyword("真丝连衣裙", demand=7))))
+        >>> dress = Product(id="A1", title="雪纺连衣裙女", attributes={"材质": ["雪纺"]})
+        >>> [(each.ranked.text, each.refusal and each.refusal.reason) for each in engine.suit(report, dress)]
+        [('真丝连衣裙', '没有属性或标题支持「真丝」'), ('雪纺连衣裙', None)]
+        """
+        tools = self.rewriter.tools
+        answering = Answering(self.lexicon, self.tokenizer, tools.statistics, tools.parts)
+        return suit(report.rows, self.rewriter.reader.read(product), answering)
 
     def match(self, product: Product, keywords: KeywordTable | PreparedTable) -> tuple[KeywordMatch, ...]:
         """Every query of the table: demand, supply, relevance to the product, and the reason where it may not be used.

@@ -24,6 +24,8 @@ from seo_engine.report import json_line, raw_records, write_whole
 
 Record = dict[str, Any]
 
+WISHES = {"roots": "--roots", "formulas": "--formula", "listing": "--for", "calibration": "--calibration"}
+"""Options of the ranked table alone."""
 SHOWN_FIELDS = ("demand", "ctr", "cvr", "supply", "clicks", "buyers", "rank")
 
 
@@ -125,6 +127,15 @@ def read_stage(text: str) -> Stage:
     multiple=True,
     help="竞争公式:名称(如 蓝海值),或算式(如 搜索人气/在线商品数);可写多次,不写则全部。",
 )
+@click.option(
+    "--for",
+    "listing",
+    type=options.FILE,
+    help="商品表:对这件商品判断每个词能不能用、为什么。表中有几个商品时写 文件#商品ID。",
+)
+@click.option(
+    "--as-of", type=options.DAY, default=options.today, help="与 --for 同用:按哪一天判断年份是否过时;默认今天。"
+)
 @click.option("--calibration", type=options.FILE, help="自备的「指数,人数」两列文件,代替自带的换算曲线。")
 @options.demand_kind
 @options.mapping
@@ -155,8 +166,9 @@ def keywords(
         check_lines(output, files, wishes)
         sentence = _raw(reading, output)
     else:
-        check_target(output, [*files, *filter(None, [wishes["calibration"]])])
-        sentence = _ranked(reading, output, Wish(**wishes), quiet=quiet)
+        wish = Wish(**wishes)
+        check_target(output, [*files, *wish.files])
+        sentence = _ranked(reading, output, wish, quiet=quiet)
     more = "完整清单见 .jsonl 或 .xlsx 结果。"
     list_problems("读不懂的行或单元格", reading.problems, more)
     for note in (*reading.notes, *reading.unused(mapping)):
@@ -175,16 +187,17 @@ def _raw(reading: Reading, output: Path | None) -> str:
 
 def _ranked(reading: Reading, output: Path | None, wish: Wish, *, quiet: bool) -> str:
     exports = list(reading.exports())
-    report = wish.report(exports, reading.vocabulary, reading.problems)
-    give(report, output, roots=wish.roots)
+    report, suited = wish.analysed(exports, reading.vocabulary, reading.problems)
+    give(report, suited, output, roots=wish.roots)
     for note in (*report.notes, *(told.sentence for told in report.formulas if told.note or told.refused)):
         say(f"说明:{note}。", quiet=quiet)
-    return f"读出 {reading.rows} 行,合并为 {len(report.rows)} 个词、{len(report.roots)} 个词根"
+    usable = f",这件商品可用 {sum(each.admissible for each in suited)} 个" if suited else ""
+    return f"读出 {reading.rows} 行,合并为 {len(report.rows)} 个词、{len(report.roots)} 个词根{usable}"
 
 
 def check_lines(output: Path | None, inputs: Sequence[Path], wishes: Mapping[str, Any]) -> None:
     """Raise UsageError for an output that is no JSON Lines file or cannot be written, or a wish for a ranked table."""
-    for name, option in (("roots", "--roots"), ("formulas", "--formula"), ("calibration", "--calibration")):
+    for name, option in WISHES.items():
         if wishes[name]:
             raise UsageError(f"--raw 原样给出每一行,不能与 {option} 同用。请去掉其中一个。")
     if output is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ from rich.text import Text
 
 from seo_engine.cli.output import print_rows
 from seo_engine.engine import Engine
-from seo_engine.keywords import AnalysisOptions, KeywordReport, Stage, calibration_from_file
+from seo_engine.errors import UsageError
+from seo_engine.keywords import AnalysisOptions, KeywordReport, Stage, SuitedKeyword, calibration_from_file
 from seo_engine.keywords.intent import Intent
-from seo_engine.load import Collected, Export, Vocabulary
+from seo_engine.load import Collected, Export, Vocabulary, read_listings
+from seo_engine.model import Product
 from seo_engine.report import write_keywords
 from seo_engine.report.keywordfiles import report_records
 from seo_engine.report.wording import class_name, figure
@@ -31,30 +34,62 @@ class Wish:
     formulas: tuple[str, ...]
     calibration: Path | None
     dictionary: Path | None
+    listing: Path | None
+    as_of: date
 
-    def report(self, exports: Sequence[Export], vocabulary: Vocabulary, rejected: Sequence[str]) -> KeywordReport:
-        """Analyse the rows of *exports*; *rejected* is what could not be read of them.
+    @property
+    def files(self) -> list[Path]:
+        """Files that must not be written over."""
+        named = [self.calibration, self.listing and _listing_file(self.listing)[0]]
+        return [path for path in named if path is not None]
 
-        Raises UsageError for files of different kinds, an unknown formula or a malformed calibration.
+    def analysed(
+        self, exports: Sequence[Export], vocabulary: Vocabulary, rejected: Sequence[str]
+    ) -> tuple[KeywordReport, tuple[SuitedKeyword, ...]]:
+        """Analyse the rows of *exports*, for the listing where there is one; *rejected* is what could not be read.
+
+        Raises UsageError for files of different kinds, an unknown formula, a malformed calibration or no one listing.
         """
+        product = None if self.listing is None else read_product(self.listing)
         collected = Collected(vocabulary)
         for export in exports:
             collected.add(export)
         table = replace(collected.table(), rejected=tuple(rejected))
-        return Engine.for_platform(dictionary=self.dictionary).analyse(table, self.options())
+        engine = Engine.for_platform(dictionary=self.dictionary, as_of=self.as_of)
+        report = engine.analyse(table, self.options(product))
+        return report, () if product is None else engine.suit(report, product)
 
-    def options(self) -> AnalysisOptions:
-        """Give the options of the analysis."""
+    def options(self, product: Product | None) -> AnalysisOptions:
+        """Give the options of the analysis; searches for the brand of *product* are no foreign ones."""
+        brands = (product.brand,) if product is not None and product.brand else ()
         calibration = None if self.calibration is None else calibration_from_file(self.calibration)
-        return AnalysisOptions(stage=self.stage, calibration=calibration, formulas=self.formulas)
+        return AnalysisOptions(stage=self.stage, calibration=calibration, formulas=self.formulas, own_brands=brands)
 
 
-def give(report: KeywordReport, output: Path | None, *, roots: bool) -> None:
+def read_product(place: Path) -> Product:
+    """Read the one product of a listings file, or that of ``file#id``; UsageError where there is not exactly one."""
+    file, wanted = _listing_file(place)
+    listings = [each for each in read_listings(file) if not wanted or each.id == wanted]
+    if len(listings) != 1:
+        named = f"有 {len(listings)} 个商品" if listings else f"没有商品「{wanted}」" if wanted else "没有商品"
+        raise UsageError(f"--for {place}:{named}。请写明一个,如 {file}#商品ID。")
+    (listing,) = listings
+    if listing.product is None:
+        raise UsageError(f"--for {place}:{listing.problem}")
+    return listing.product
+
+
+def _listing_file(place: Path) -> tuple[Path, str]:
+    file, sign, wanted = str(place).rpartition("#")
+    return (Path(file), wanted) if sign and not place.exists() else (place, "")
+
+
+def give(report: KeywordReport, suited: Sequence[SuitedKeyword], output: Path | None, *, roots: bool) -> None:
     """Write the report to *output*, or show it on stdout."""
     if output is None:
-        print_rows(report_records(report, roots=roots), roots_table if roots else ranked_table, dict)
+        print_rows(report_records(report, suited, roots=roots), roots_table if roots else ranked_table, dict)
     else:
-        write_keywords(output, report, roots=roots)
+        write_keywords(output, report, suited, roots=roots)
 
 
 def ranked_table(records: Sequence[Record]) -> Table:
@@ -89,8 +124,14 @@ def _keyword_line(record: Record) -> Sequence[str]:
         _rate(record["ctr"]),
         _rate(record["cvr"]),
         " ".join(record["roots"]),
-        ";".join(record["reasons"]),
+        ";".join([*_for_product(record), *record["reasons"]]),
     )
+
+
+def _for_product(record: Record) -> Sequence[str]:
+    if "admissible" not in record:
+        return ()
+    return (f"不可用:{record['refusal']}" if record["refusal"] else "可用", f"相关度 {record['relevance']:.0%}")
 
 
 def _table(*headers: str) -> Table:

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from seo_engine.keywords import KeywordReport, RankedKeyword, Root
+from seo_engine.keywords import KeywordReport, RankedKeyword, Root, SuitedKeyword
 from seo_engine.keywords.formulas import FormulaNote
 from seo_engine.model import DemandKind
 from seo_engine.report.atomic import write_whole
@@ -15,9 +15,11 @@ from seo_engine.report.csv import safe_cell
 from seo_engine.report.files import check_output
 from seo_engine.report.jsonl import json_line
 from seo_engine.report.keywordcharts import add_charts
-from seo_engine.report.keywordrecords import Record, keyword_record, root_record
+from seo_engine.report.keywordrecords import Record, keyword_record, root_record, suited_record
 from seo_engine.report.wording import class_name
 
+Suited = Sequence[SuitedKeyword]
+YES = {True: "是", False: "否"}
 KIND = {DemandKind.COUNT: "次数", DemandKind.INDEX: "指数"}
 SHOWN_ROWS = 8
 """So many rows of a merged keyword are named in a cell; JSON Lines has them all."""
@@ -40,6 +42,12 @@ FIXED = (
     Column("转化率", 9, "rate"),
 )
 LAST = (Column("词根", 20), Column("词与词类", 36), Column("理由", 60), Column("来源行", 40))
+FOR_PRODUCT = (
+    Column("可用", 7, "centre"),
+    Column("不可用的原因", 36),
+    Column("相关度", 8, "rate"),
+    Column("标题没说的词", 20),
+)
 ROOTS = (
     Column("排名", 7, "centre"),
     Column("词根", 16, "title"),
@@ -104,16 +112,27 @@ def note_lines(report: KeywordReport) -> Iterator[tuple[str, str]]:
     yield from (("读不懂", sentence) for sentence in report.rejected)
 
 
-def report_records(report: KeywordReport, *, roots: bool) -> Iterator[Record]:
-    """Give the lines of JSON Lines: keywords or roots, then an object ``rejected`` for all that could not be read."""
+def product_cells(suited: SuitedKeyword) -> list[Cell]:
+    """What a line of the ranked table says of a product, under `FOR_PRODUCT`."""
+    refusal = suited.refusal.reason if suited.refusal is not None else ""
+    return [YES[suited.admissible], refusal, suited.answer.score, " ".join(suited.answer.missing)]
+
+
+def report_records(report: KeywordReport, suited: Suited = (), *, roots: bool) -> Iterator[Record]:
+    """Give the lines of JSON Lines: keywords or roots, then an object ``rejected`` for all that could not be read.
+
+    *suited* are the keywords judged for a product, in the order of the report.
+    """
     if roots:
         yield from (root_record(rank, root) for rank, root in enumerate(report.roots, start=1))
+    elif suited:
+        yield from map(suited_record, suited)
     else:
         yield from map(keyword_record, report.rows)
     yield from ({"rejected": sentence} for sentence in report.rejected)
 
 
-def write_keywords(path: Path, report: KeywordReport, *, roots: bool = False) -> None:
+def write_keywords(path: Path, report: KeywordReport, suited: Suited = (), *, roots: bool = False) -> None:
     """Write *report* to a file that appears whole or not at all, the suffix naming its kind.
 
     CSV and JSON Lines hold the ranked table, or with *roots* the root table; a workbook holds both, charts and notes.
@@ -122,11 +141,11 @@ def write_keywords(path: Path, report: KeywordReport, *, roots: bool = False) ->
     check_output(path)
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
-        write_whole(path, lambda aside: _write_xlsx(aside, report))
+        write_whole(path, lambda aside: _write_xlsx(aside, report, suited))
     elif suffix == ".csv":
-        write_whole(path, lambda aside: _write_csv(aside, report, roots=roots))
+        write_whole(path, lambda aside: _write_csv(aside, report, suited, roots=roots))
     else:
-        write_whole(path, lambda aside: _write_jsonl(aside, report, roots=roots))
+        write_whole(path, lambda aside: _write_jsonl(aside, report, suited, roots=roots))
 
 
 def _computed(report: KeywordReport) -> Iterator[FormulaNote]:
@@ -138,23 +157,32 @@ def _places(places: Sequence[str]) -> str:
     return ";".join(places[:SHOWN_ROWS]) + more
 
 
-def _write_jsonl(path: Path, report: KeywordReport, *, roots: bool) -> None:
+def _write_jsonl(path: Path, report: KeywordReport, suited: Suited, *, roots: bool) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(map(json_line, report_records(report, roots=roots)))
+        stream.writelines(map(json_line, report_records(report, suited, roots=roots)))
 
 
-def _write_csv(path: Path, report: KeywordReport, *, roots: bool) -> None:
-    columns: Sequence[Column] = ROOTS if roots else keyword_columns(report)
+def _write_csv(path: Path, report: KeywordReport, suited: Suited, *, roots: bool) -> None:
+    columns = ROOTS if roots else _columns(report, suited)
+    lines = _root_lines(report) if roots else _keyword_lines(report, suited)
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\r\n")
         writer.writerow([safe_cell(column.header) for column in columns])
-        writer.writerows(map(_csv_cell, cells) for cells in _lines(report, roots=roots))
+        writer.writerows(map(_csv_cell, cells) for cells in lines)
 
 
-def _lines(report: KeywordReport, *, roots: bool) -> Iterator[list[Cell]]:
-    if roots:
-        return (root_cells(rank, root) for rank, root in enumerate(report.roots, start=1))
+def _columns(report: KeywordReport, suited: Suited) -> tuple[Column, ...]:
+    return (*keyword_columns(report), *FOR_PRODUCT) if suited else keyword_columns(report)
+
+
+def _keyword_lines(report: KeywordReport, suited: Suited) -> Iterator[list[Cell]]:
+    if suited:
+        return ([*keyword_cells(each.ranked), *product_cells(each)] for each in suited)
     return map(keyword_cells, report.rows)
+
+
+def _root_lines(report: KeywordReport) -> Iterator[list[Cell]]:
+    return (root_cells(rank, root) for rank, root in enumerate(report.roots, start=1))
 
 
 def _csv_cell(cell: Cell) -> str:
@@ -164,12 +192,12 @@ def _csv_cell(cell: Cell) -> str:
     return f"{cell:.10g}" if isinstance(cell, float | int) else safe_cell(str(cell))
 
 
-def _write_xlsx(path: Path, report: KeywordReport) -> None:
+def _write_xlsx(path: Path, report: KeywordReport, suited: Suited) -> None:
     with Book(path, "关键词排行") as book:
-        keywords, roots = Pages(book, "关键词排行", keyword_columns(report), frozen=2), Pages(book, "词根", ROOTS)
-        for row in report.rows:
-            keywords.add(*keyword_cells(row))
-        for line in _lines(report, roots=True):
+        keywords, roots = Pages(book, "关键词排行", _columns(report, suited), frozen=2), Pages(book, "词根", ROOTS)
+        for line in _keyword_lines(report, suited):
+            keywords.add(*line)
+        for line in _root_lines(report):
             roots.add(*line)
         add_charts(book, report, [column.header for column in FIXED], [column.header for column in ROOTS])
         notes = Pages(book, "说明", NOTES)

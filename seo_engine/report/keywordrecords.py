@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from seo_engine.keywords import RankedKeyword, Root
+from seo_engine.keywords import RankedKeyword, Root, SuitedKeyword
 from seo_engine.keywords.opportunity import PARTS
 
 Record = dict[str, Any]
@@ -70,6 +70,17 @@ def keyword_record(row: RankedKeyword) -> Record:
             {"file": each.file, "sheet": each.sheet or None, "row": each.row, "keyword": each.text}
             for each in merged.rows
         ],
+    }
+
+
+def suited_record(suited: SuitedKeyword) -> Record:
+    """Give the record of a ranked keyword for one product: whether it may be used, why not, how well it is answered."""
+    return {
+        **keyword_record(suited.ranked),
+        "admissible": suited.admissible,
+        "refusal": None if suited.refusal is None else suited.refusal.reason,
+        "relevance": round(suited.answer.score, 4),
+        "missing": list(suited.answer.missing),
     }
 
 

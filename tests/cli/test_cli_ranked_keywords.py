@@ -155,7 +155,40 @@ def test_windows_and_sources_reach_the_analysis(tmp_path: Path) -> None:
     assert "2 个统计周期" in result.stderr
 
 
-@pytest.mark.parametrize("option", [("--roots",), ("--formula", "蓝海值"), ("--calibration", "曲线.csv")])
+LISTINGS = "商品ID,标题,类目,属性\nA1,法式连衣裙女夏,女装>连衣裙,材质:雪纺\nA2,,女装>连衣裙,材质:棉\n"
+
+
+def test_for_a_listing_every_refusal_has_its_reason(tmp_path: Path) -> None:
+    table = written(tmp_path, "词.csv", TABLE + "真丝连衣裙,30,5,-,-\n")
+    shop = written(tmp_path, "店铺.csv", LISTINGS)
+    result = run("keywords", table, "--for", f"{shop}#A1")
+    found = {row["keyword"]: row for row in records(result.stdout)}
+    assert result.exit_code == 0
+    assert (found["雪纺连衣裙"]["admissible"], found["雪纺连衣裙"]["refusal"]) == (True, None)
+    assert found["真丝连衣裙"]["admissible"] is False
+    assert "真丝" in found["真丝连衣裙"]["refusal"]
+    assert found["真丝连衣裙"]["missing"] == ["真丝"]
+    assert found["连衣裙女"]["relevance"] > found["真丝连衣裙"]["relevance"]
+    assert "这件商品可用" in result.stderr
+    for suffix in ("csv", "xlsx"):
+        assert run("keywords", table, "--for", f"{shop}#A1", "-o", str(tmp_path / f"出.{suffix}")).exit_code == 0
+    header, *lines = csv.reader(io.StringIO((tmp_path / "出.csv").read_text("utf-8-sig")))
+    assert header[-4:] == ["可用", "不可用的原因", "相关度", "标题没说的词"]
+    assert {line[-4] for line in lines} == {"是", "否"}
+    assert run("keywords", table, "--for", f"{shop}#A1", "-o", shop).exit_code == 2
+
+
+@pytest.mark.parametrize(("end", "message"), [("", "有 2 个商品"), ("#A9", "没有商品「A9」"), ("#A2", "标题为空")])
+def test_for_needs_one_good_listing(tmp_path: Path, end: str, message: str) -> None:
+    shop = written(tmp_path, "店铺.csv", LISTINGS)
+    result = run("keywords", written(tmp_path, "词.csv", TABLE), "--for", shop + end)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+@pytest.mark.parametrize(
+    "option", [("--roots",), ("--for", "店铺.csv"), ("--formula", "蓝海值"), ("--calibration", "曲线.csv")]
+)
 def test_raw_takes_no_wishes(tmp_path: Path, option: tuple[str, ...]) -> None:
     result = run("keywords", written(tmp_path, "词.csv", TABLE), "--raw", *option)
     assert (result.exit_code, result.stdout) == (2, "")
