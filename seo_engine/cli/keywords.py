@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,9 @@ from seo_engine.cli.progress import list_problems, say
 from seo_engine.cli.ranking import Wish, give
 from seo_engine.errors import InputError, SeoEngineError, UsageError
 from seo_engine.keywords import Stage
-from seo_engine.load import Export, Vocabulary, known_kind, read_export, vocabulary_for
+from seo_engine.load import Collected, Export, Vocabulary, known_kind, read_export, vocabulary_for
 from seo_engine.load.headers import header_key
+from seo_engine.model import KeywordTable
 from seo_engine.report import json_line, raw_records, write_whole
 
 Record = dict[str, Any]
@@ -57,6 +58,13 @@ class Reading:
         if self.failures and len(self.failures) == len(self.files):
             raise InputError("\n".join(str(failure) for _, failure in self.failures))
         self.problems.extend(str(failure) for _, failure in self.failures)
+
+    def table(self) -> KeywordTable:
+        """Give the rows of all files as one table, with all that could not be read; UsageError when kinds mix."""
+        collected = Collected(self.vocabulary)
+        for export in self.exports():
+            collected.add(export)
+        return replace(collected.table(), rejected=tuple(self.problems))
 
     def records(self) -> Iterator[Record]:
         """Give the records of all files, those of unreadable files last; InputError if no file is left."""
@@ -186,8 +194,7 @@ def _raw(reading: Reading, output: Path | None) -> str:
 
 
 def _ranked(reading: Reading, output: Path | None, wish: Wish, *, quiet: bool) -> str:
-    exports = list(reading.exports())
-    report, suited = wish.analysed(exports, reading.vocabulary, reading.problems)
+    report, suited = wish.analysed(reading.table())
     give(report, suited, output, roots=wish.roots)
     for note in (*report.notes, *(told.sentence for told in report.formulas if told.note or told.refused)):
         say(f"说明:{note}。", quiet=quiet)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,8 @@ from seo_engine.engine import Engine
 from seo_engine.errors import UsageError
 from seo_engine.keywords import AnalysisOptions, KeywordReport, Stage, SuitedKeyword, calibration_from_file
 from seo_engine.keywords.intent import Intent
-from seo_engine.load import Collected, Export, Vocabulary, read_listings
-from seo_engine.model import Product
+from seo_engine.load import read_listings
+from seo_engine.model import KeywordTable, Product
 from seo_engine.report import write_keywords
 from seo_engine.report.keywordfiles import report_records
 from seo_engine.report.wording import class_name, figure
@@ -43,18 +43,12 @@ class Wish:
         named = [self.calibration, self.listing and _listing_file(self.listing)[0]]
         return [path for path in named if path is not None]
 
-    def analysed(
-        self, exports: Sequence[Export], vocabulary: Vocabulary, rejected: Sequence[str]
-    ) -> tuple[KeywordReport, tuple[SuitedKeyword, ...]]:
-        """Analyse the rows of *exports*, for the listing where there is one; *rejected* is what could not be read.
+    def analysed(self, table: KeywordTable) -> tuple[KeywordReport, tuple[SuitedKeyword, ...]]:
+        """Analyse *table*, for the listing where there is one.
 
-        Raises UsageError for files of different kinds, an unknown formula, a malformed calibration or no one listing.
+        Raises UsageError for rows of different kinds, an unknown formula, a malformed calibration or no one listing.
         """
         product = None if self.listing is None else read_product(self.listing)
-        collected = Collected(vocabulary)
-        for export in exports:
-            collected.add(export)
-        table = replace(collected.table(), rejected=tuple(rejected))
         engine = Engine.for_platform(dictionary=self.dictionary, as_of=self.as_of)
         report = engine.analyse(table, self.options(product))
         return report, () if product is None else engine.suit(report, product)
