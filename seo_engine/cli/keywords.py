@@ -15,7 +15,7 @@ from seo_engine.cli import options
 from seo_engine.cli.command import DONE, SOME_REJECTED, ChineseCommand
 from seo_engine.cli.output import check_place, check_target, print_rows, sum_up
 from seo_engine.cli.progress import list_problems, say
-from seo_engine.cli.ranking import Wish, give
+from seo_engine.cli.ranking import Wish, give, rare_collection
 from seo_engine.errors import InputError, SeoEngineError, UsageError
 from seo_engine.keywords import Stage
 from seo_engine.load import Collected, Export, Vocabulary, known_kind, read_export, vocabulary_for
@@ -176,7 +176,8 @@ def keywords(
     else:
         wish = Wish(**wishes)
         check_target(output, [*files, *wish.files])
-        sentence = _ranked(reading, output, wish, quiet=quiet)
+        with rare_collection():
+            sentence = _ranked(reading, output, wish, quiet=quiet)
     more = "完整清单见 .jsonl 或 .xlsx 结果。"
     list_problems("读不懂的行或单元格", reading.problems, more)
     for note in (*reading.notes, *reading.unused(mapping)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +25,22 @@ from seo_engine.report.keywordfiles import report_records
 from seo_engine.report.wording import class_name, figure
 
 Record = dict[str, Any]
+
+
+# Objects between two searches for cycles. A table makes millions that live to the end: looking through them again and
+# again took 4 of 19 seconds for 100 000 keywords.
+YOUNG_OBJECTS = 200_000
+
+
+@contextmanager
+def rare_collection() -> Iterator[None]:
+    """Let the garbage collector look for cycles rarely while a table is built."""
+    before = gc.get_threshold()
+    gc.set_threshold(YOUNG_OBJECTS, 50, 1000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,9 +72,12 @@ class Column:
 class Book:
     """A workbook being written; nothing is on disk before the `with` block ends."""
 
-    def __init__(self, path: Path, title: str = "商品标题改写审核") -> None:
+    def __init__(self, path: Path, title: str = "商品标题改写审核", *, lean: bool = False) -> None:
         # A user's text must stay text: no formulas, no links, no numbers out of digits.
         plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        if lean:
+            # Rows go to disk as they come; charts are then drawn by the program that opens the file.
+            plain["constant_memory"] = True
         self.workbook = xlsxwriter.Workbook(str(path), plain)
         self.workbook.set_properties({"created": CREATED, "title": title})
         self.formats = {name: self.workbook.add_format({**BASE, **style}) for name, style in STYLES.items()}

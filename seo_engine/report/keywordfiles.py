@@ -193,7 +193,7 @@ def _csv_cell(cell: Cell) -> str:
 
 
 def _write_xlsx(path: Path, report: KeywordReport, suited: Suited) -> None:
-    with Book(path, "关键词排行") as book:
+    with Book(path, "关键词排行", lean=True) as book:
         keywords, roots = Pages(book, "关键词排行", _columns(report, suited), frozen=2), Pages(book, "词根", ROOTS)
         for line in _keyword_lines(report, suited):
             keywords.add(*line)
