@@ -7,6 +7,7 @@ import pytest
 from seo_engine import Engine, Keyword, KeywordTable, Product
 from seo_engine.model import RewriteResult, Status
 from seo_engine.text import form_of
+from seo_engine.titles.search import repeated_words
 
 
 def rewritten(engine: Engine, title: str, attributes: dict[str, str | list[str]], *rows: tuple[str, float]) -> str:
@@ -35,6 +36,11 @@ def test_two_names_of_a_brand_keep_their_sign(engine: Engine) -> None:
     result = engine.rewrite(product, KeywordTable((Keyword("微波炉家用", demand=9.0),)))
     assert (result.title or "").startswith("Midea/美的")
     assert [word.text for word in result.words][:2] == ["Midea/", "美的"]
+
+
+def test_an_unknown_word_said_twice_is_a_repetition(engine: Engine) -> None:
+    assert repeated_words("珑瑚补水珑瑚面膜", (), engine.rewriter.tools) == ["珑瑚"]
+    assert repeated_words("珑瑚补水面膜", (), engine.rewriter.tools) == []
 
 
 def test_a_shop_word_is_never_added(engine: Engine) -> None:
