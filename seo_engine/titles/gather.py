@@ -39,7 +39,7 @@ NOISE_CLASSES = frozenset(("promotion",))
 # A claim stands as the seller wrote it, and no other product or brand is named.
 NEVER_RESPELLED = CLAIMS | NEVER_ADDED
 # Parts of a compound that cannot stand alone in its place.
-NO_PARTS = frozenset(("product", "brand", "other"))
+NO_PARTS = frozenset(("product", "brand", "audience", "other"))
 
 
 class Gatherer:
@@ -90,7 +90,9 @@ class Gatherer:
         """The words of a compound on their own, for titles in which the whole would repeat a word."""
         for token in piece.chunk.tokens if piece.chunk else ():
             words, at = self._tools.fine_cut(token.form), token.start
-            if len(words) == 1 or len(token.text) != len(token.form) or "".join(words) != token.form:
+            # 妹妹 of 胖妹妹 is somebody else.
+            whole = len(words) == 1 or token.word_class == "audience"
+            if whole or len(token.text) != len(token.form) or "".join(words) != token.form:
                 continue
             for word in words:
                 end, word_class = at + len(word), self._tools.lexicon.class_of(word)

@@ -107,7 +107,9 @@ def piece_worth(piece: Piece, noun: str, sheet: FactSheet, statistics: Statistic
         return ANCHOR
     worth = sum(keep_worth(form, word_class, noun, sheet, statistics) for form, word_class in piece.words)
     named = sum(NAMED for form, _ in piece.words if len(form) > 1 and form in sheet.names)
-    return worth + named + (OPENING if piece.place < OPENING_PIECES and worth > 0 else 0.0)
+    # Of two that say the same the earlier stays: sellers put first what the item is (咖啡机 … 咖啡壶).
+    early = OPENING if piece.place < OPENING_PIECES else FREE / (piece.place + 1)
+    return worth + named + (early if worth > 0 else 0.0)
 
 
 def is_anchor(piece: Piece, sheet: FactSheet) -> bool:

@@ -63,6 +63,23 @@ def test_a_part_that_contradicts_its_word_is_not_written(engine: Engine) -> None
     assert "半高领" in title
 
 
+def test_part_of_a_word_for_people_is_not_written(engine: Engine) -> None:
+    title = rewritten(engine, "大码连衣裙女胖妹妹显瘦", {}, ("连衣裙妹妹", 900.0), ("连衣裙女", 90.0))
+    assert title.count("妹妹") == title.count("胖妹妹")
+
+
+def test_the_kind_that_attribute_names_tell_stays(engine: Engine) -> None:
+    attributes: dict[str, str | list[str]] = {"咖啡机类型": "意式", "品牌": "Bear/小熊"}
+    title = rewritten(engine, "Bear/小熊咖啡机家用迷你咖啡壶", attributes, ("咖啡家用", 900.0), ("咖啡壶", 90.0))
+    assert "咖啡机" in title
+
+
+def test_a_series_that_segmentation_cuts_stays(engine: Engine) -> None:
+    attributes: dict[str, str | list[str]] = {"品牌": "Asus/华硕", "系列": "天选", "型号": "游戏本"}
+    rows = (("笔记本电脑游戏本", 900.0), ("笔记本电脑电竞", 90.0))
+    assert "天选" in rewritten(engine, f"Asus/华硕天选游戏本电竞笔记本电脑{'高清轻薄便携商务' * 3}", attributes, *rows)
+
+
 def test_a_model_that_names_another_product_is_not_added(engine: Engine) -> None:
     assert "餐桌33" not in rewritten(engine, "北欧茶几客厅", {"型号": "餐桌33"}, ("茶几餐桌", 900.0), ("茶几客厅", 9.0))
 
