@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from seo_engine.facts.conflicts import platform_findings
 from seo_engine.facts.extract import FactReader
 from seo_engine.facts.sheet import FactSheet
 from seo_engine.keywords.admit import Admission
 from seo_engine.keywords.prepare import PreparedTable
 from seo_engine.lexicon.banned import BannedWords
-from seo_engine.model import Finding, Product, RewriteResult, Status, Token
+from seo_engine.model import Finding, RewriteResult, Status, Token
 from seo_engine.platforms import Platform
 from seo_engine.scoring import Judged, Scorer, TitleView
 from seo_engine.text.normalise import form_of
@@ -248,11 +249,3 @@ class Case:
         if over > 0:
             parts.append(f"缩短了超出的 {over} {platform.unit_name}")
         return ",".join(parts)
-
-
-def platform_findings(product: Product, platform: Platform) -> tuple[Finding, ...]:
-    """A note where a row names another marketplace than the run."""
-    if product.platform in {None, platform.code, platform.name}:
-        return ()
-    message = f"这一行写的平台是「{product.platform}」,本次按{platform.name}处理"
-    return (Finding("P001", "other-platform", "info", message, None, "把各平台的商品分开,用 --platform 指定"),)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from seo_engine.lexicon.lexicon import Lexicon
-from seo_engine.model import Finding, Pairs, Token
+from seo_engine.model import Finding, Pairs, Product, Token
+from seo_engine.platforms import Platform
 from seo_engine.text.normalise import form_of
 
 CODE = "F001"
@@ -84,3 +85,11 @@ def established_values(
             if number not in decided:
                 found[number] |= values
     return {**{number: frozenset(values) for number, values in found.items()}, **decided}
+
+
+def platform_findings(product: Product, platform: Platform) -> tuple[Finding, ...]:
+    """A note where a row names another marketplace than the run."""
+    if product.platform in {None, platform.code, platform.name}:
+        return ()
+    message = f"这一行写的平台是「{product.platform}」,本次按{platform.name}处理"
+    return (Finding("P001", "other-platform", "info", message, None, "把各平台的商品分开,用 --platform 指定"),)

@@ -131,7 +131,10 @@ class FactReader:
         titled = [(place, token.form) for place, token in enumerate(tokens) if token.word_class == "product"]
         titled = [(place, form) for place, form in titled if form not in refuted]
         aside = {form for place, form in titled if _stands_aside(tokens, place)}
+        # 咖啡机类型 among the attributes says which of 咖啡机 and 咖啡壶 the item is.
+        names = form_of(" ".join(name for name, _ in product.attributes))
         subjects = [form for _, form in reversed(titled) if form not in aside]
+        subjects.sort(key=lambda form: form not in names)
         category = [form for form in self._category_words(product) if self._lexicon.classes.get(form) == "product"]
         for noun in category:
             yield from (form for form in subjects if form.endswith(noun) or noun in self._lexicon.broader.get(form, ()))

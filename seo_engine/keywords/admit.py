@@ -12,7 +12,7 @@ from typing import Literal
 
 from seo_engine.facts.conflicts import contradicts, established_values
 from seo_engine.facts.sheet import Fact, FactSheet
-from seo_engine.keywords.parts import Parts
+from seo_engine.keywords.parts import Parts, in_inches
 from seo_engine.keywords.prepare import PreparedTable, Query
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import Evidence
@@ -148,7 +148,8 @@ def _within_claim(word: str, fact: Fact) -> bool:
 def _synonyms(sheet: FactSheet, table: PreparedTable, lexicon: Lexicon) -> Iterator[tuple[str, Fact]]:
     established = established_values(sheet.facts, {}, lexicon)
     for form, fact in sheet.facts.items():
-        names = lexicon.synonyms.get(form, frozenset())
+        size = in_inches(form)
+        names = lexicon.synonyms.get(form, frozenset()) if size is None else {size}
         brand = lexicon.brands.get(form) if form in sheet.brand_names else None
         for word in sorted(names) if brand is None else brand.names:
             if word in table.vocabulary and word not in sheet.refuted and not contradicts(word, established, lexicon):

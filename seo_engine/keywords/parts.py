@@ -20,6 +20,16 @@ EMPTY_ENDINGS = ("款", "型", "式", "用", "风", "系", "色")
 Parts = Callable[[str], frozenset[str]]
 
 
+def in_inches(form: str) -> str | None:
+    """A size in 寸 as buyers also spell it, None for other words.
+
+    >>> in_inches("15.6寸"), in_inches("15.6英寸"), in_inches("尺寸")
+    ('15.6英寸', None, None)
+    """
+    number = form.removesuffix("寸")
+    return f"{number}英寸" if number != form and NUMBER.fullmatch(number) else None
+
+
 class WordParts:
     """Callable: matching form → the shorter words it says. Pure; wrap it in a bounded cache where it is called often.
 

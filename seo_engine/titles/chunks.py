@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from seo_engine.model import Token
 
@@ -72,8 +73,15 @@ def chunks_of(title: str, tokens: Sequence[Token], bound: Bound = _never) -> tup
 
 def _groups(tokens: Sequence[Token], bound: Bound) -> Iterator[list[Token]]:
     group: list[Token] = []
-    for token in tokens:
-        if group and not (_belongs(group, token) or _is_bound(group[-1], token, bound) or _two_names(group[-1], token)):
+    for token, following in zip_longest(tokens, tokens[1:]):
+        last = group[-1] if group else token
+        together = (
+            _belongs(group, token)
+            or _is_bound(last, token, bound)
+            or _two_names(last, token)
+            or _leans(last, token, following)
+        )
+        if group and not together:
             yield group
             group = []
         group.append(token)
@@ -82,6 +90,8 @@ def _groups(tokens: Sequence[Token], bound: Bound) -> Iterator[list[Token]]:
 
 
 def _belongs(group: list[Token], token: Token) -> bool:
+    if not group:
+        return False
     last = group[-1]
     if last.end != token.start or token.form in FITTING or last.form in LINKING or token.form in LINKING:
         return False
@@ -125,13 +135,22 @@ def _attached(group: list[Token], last: Token, token: Token) -> bool:
             or token.word_class in {"product", "component"}
             or (token.word_class == "other" and token.form.isalpha())
         )
-    return token.word_class == "other" and (token.form in TRAILING or _leans(last, token))
+    return token.form in TRAILING and token.word_class == "other"
 
 
-def _leans(last: Token, token: Token) -> bool:
-    """A single unexplained character is the end of a word that segmentation cut (燕麦 | 露), unless it leads one."""
-    single = len(token.form) == 1 and not token.form.isascii() and token.form not in LEADING
-    return single and last.word_class not in WHOLE_CLASSES and not last.form.isascii()
+def _leans(last: Token, token: Token, following: Token | None) -> bool:
+    """A single unexplained character is the end of a word that segmentation cut (燕麦 | 露).
+
+    Not where it leads the next word, or opens an unknown one with the next character (镇静 | 冰 | 膜).
+    """
+    if last.end != token.start or not _unexplained(token) or token.form in LEADING | LINKING:
+        return False
+    opens = following is not None and following.start == token.end and _unexplained(following)
+    return not opens and last.word_class not in WHOLE_CLASSES and not last.form.isascii() and last.form not in LINKING
+
+
+def _unexplained(token: Token) -> bool:
+    return len(token.form) == 1 and token.word_class == "other" and not token.form.isascii()
 
 
 def _generation(last: Token, token: Token) -> bool:

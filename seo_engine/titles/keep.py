@@ -9,7 +9,6 @@ from seo_engine.facts.brands import FITTING_START
 from seo_engine.facts.sheet import FactSheet
 from seo_engine.keywords.prepare import PreparedTable
 from seo_engine.lexicon.lexicon import Lexicon
-from seo_engine.model import Token
 from seo_engine.text.normalise import form_of
 from seo_engine.titles.chunks import FITTING
 from seo_engine.titles.pieces import Piece
@@ -90,18 +89,21 @@ def _identity(pieces: Sequence[Piece], sheet: FactSheet, lexicon: Lexicon) -> It
     """
     foreign = set(_models_of_others(sheet, lexicon))
     for number, piece in enumerate(pieces):
-        for token in piece.chunk.tokens if piece.chunk is not None and piece.whole is None else ():
-            if _is_stated_name(token, sheet) or token.start in foreign:
-                yield number
-                return
+        if piece.chunk is None or piece.whole is not None:
+            continue
+        # 天选 is cut into two unknown characters: the piece is looked up, too.
+        named = any(_is_stated_name(form, word_class, sheet) for form, word_class in (*piece.words, (piece.form, "")))
+        if named or any(token.start in foreign for token in piece.chunk.tokens):
+            yield number
+            return
 
 
-def _is_stated_name(token: Token, sheet: FactSheet) -> bool:
-    """Whether a word is the item's stated model or series, its brand aside."""
-    if token.form in sheet.brand_names or token.form.isdigit():
+def _is_stated_name(form: str, word_class: str, sheet: FactSheet) -> bool:
+    """Whether a word is the item's stated model or series, its brand and mere product nouns (游戏本) aside."""
+    if form in sheet.brand_names or form.isdigit() or word_class == "product":
         return False
-    fact = sheet.facts.get(token.form)
-    named = token.word_class in {"model", "series"} and token.form in sheet.names
+    fact = sheet.facts.get(form)
+    named = word_class in {"model", "series"} and form in sheet.names
     return named or (fact is not None and fact.evidence.name in MODEL_ATTRIBUTES)
 
 

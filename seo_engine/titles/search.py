@@ -167,5 +167,17 @@ def repeated_words(title: str, forms: Iterable[str], tools: Tools, heads: Collec
     form = form_of(title)
     twice = {head for head in heads if len(head) > 1 and form.count(head) > 1}
     said = Counter(word for form in forms for word in tools.echoes(form))
-    cut = Counter(word for word in tools.fine_cut(title) if len(word) > 1)
+    cut = Counter(word for word in _whole_words(tools.fine_cut(title)) if len(word) > 1)
     return sorted(twice | {word for counted in (said, cut) for word, number in counted.items() if number > 1})
+
+
+def _whole_words(cut: Iterable[str]) -> Iterator[str]:
+    """The words of a cut, single characters in a row taken as one unknown word (冰 | 膜)."""
+    run = ""
+    for word in cut:
+        if len(word) == 1 and not word.isascii():
+            run += word
+            continue
+        yield from filter(None, (run, word))
+        run = ""
+    yield run

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from seo_engine.facts.values import stated_values
+from seo_engine.facts.values import denied_words, stated_values
 from seo_engine.lexicon.lexicon import Lexicon
 
 STATED = [
@@ -85,3 +85,23 @@ def test_the_name_gives_the_class(lexicon: Lexicon) -> None:
 
 def test_ignored_names_state_nothing(lexicon: Lexicon) -> None:
     assert [name for name in sorted(lexicon.attributes.ignored) if texts(((name, "雪纺"),), lexicon)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "denied"),
+    [
+        ("是否变频", "否", {"变频"}),
+        ("是否变频", "是", set()),
+        ("键盘轴", "非机械", {"机械"}),
+        ("智能类型", "不支持智能", set()),
+        ("通信技术类型", "无线网卡", set()),
+        ("颜色", "非", set()),
+    ],
+)
+def test_values_that_deny_a_word(name: str, value: str, denied: set[str]) -> None:
+    assert set(denied_words(((name, value),), Lexicon.load().attributes)) == denied
+
+
+def test_a_word_stated_elsewhere_is_not_denied() -> None:
+    pairs = (("是否变频", "否"), ("工作方式", "变频"))
+    assert denied_words(pairs, Lexicon.load().attributes) == {}
