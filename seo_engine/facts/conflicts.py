@@ -44,11 +44,7 @@ def refuted_words(
                 group = lexicon.groups[number].name
                 stated = "、".join(sorted(allowed))
                 refuted[token.form] = f"属性的{group}是「{stated}」"
-                message = f"标题写「{token.text}」,属性的{group}却是「{stated}」,以属性为准"
-                fix = f"删去「{token.text}」,或更正属性"
-                findings.append(
-                    Finding(CODE, NAME, "warning", message, (token.start, token.end), fix, "标题与属性不符属于违规")
-                )
+                findings.append(_finding(token, f"属性的{group}却是「{stated}」"))
     return refuted, findings
 
 
@@ -59,12 +55,14 @@ def denied_in(tokens: Iterable[Token], denied: Mapping[str, str]) -> tuple[dict[
     for token in tokens:
         if token.form in denied and token.form not in refuted:
             refuted[token.form] = f"属性写明「{denied[token.form]}」"
-            message = f"标题写「{token.text}」,属性却写明「{denied[token.form]}」,以属性为准"
-            fix = f"删去「{token.text}」,或更正属性"
-            findings.append(
-                Finding(CODE, NAME, "warning", message, (token.start, token.end), fix, "标题与属性不符属于违规")
-            )
+            findings.append(_finding(token, f"属性却写明「{denied[token.form]}」"))
     return refuted, findings
+
+
+def _finding(token: Token, stated: str) -> Finding:
+    message = f"标题写「{token.text}」,{stated},以属性为准"
+    fix = f"删去「{token.text}」,或更正属性"
+    return Finding(CODE, NAME, "warning", message, (token.start, token.end), fix, "标题与属性不符属于违规")
 
 
 def contradicts(form: str, established: Mapping[int, frozenset[str]], lexicon: Lexicon) -> bool:
