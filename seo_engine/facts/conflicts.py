@@ -49,14 +49,10 @@ def refuted_words(
 
 
 def denied_in(tokens: Iterable[Token], denied: Mapping[str, str]) -> tuple[dict[str, str], list[Finding]]:
-    """Words of the title that an attribute denies outright (变频 beside 是否变频:否), with a finding each."""
-    refuted: dict[str, str] = {}
-    findings: list[Finding] = []
-    for token in tokens:
-        if token.form in denied and token.form not in refuted:
-            refuted[token.form] = f"属性写明「{denied[token.form]}」"
-            findings.append(_finding(token, f"属性却写明「{denied[token.form]}」"))
-    return refuted, findings
+    """Words an attribute denies outright (变频 by 是否变频:否), with a finding for each that the title says."""
+    refuted = {form: f"属性写明「{stated}」" for form, stated in denied.items()}
+    said = {token.form: token for token in reversed(list(tokens)) if token.form in denied}
+    return refuted, [_finding(token, f"属性却写明「{denied[form]}」") for form, token in said.items()]
 
 
 def _finding(token: Token, stated: str) -> Finding:

@@ -27,6 +27,7 @@ DESCRIBING = ("用", "味", "色", "风", "款")
 # Words of these classes keep their meaning outside the value they come from (商务办公 → 商务, 办公).
 FREE_CLASSES = frozenset(("style", "audience", "scene", "season", "function", "place", "feature"))
 PART_CLASSES = frozenset(("product", "component"))
+KIND_NAMES = ("类型", "种类", "分类", "品类", "类别")
 CATEGORY_BREAK = re.compile(r"[>/、,，\s\-]+")
 
 
@@ -132,9 +133,9 @@ class FactReader:
         titled = [(place, form) for place, form in titled if form not in refuted]
         aside = {form for place, form in titled if _stands_aside(tokens, place)}
         # 咖啡机类型 among the attributes says which of 咖啡机 and 咖啡壶 the item is.
-        names = form_of(" ".join(name for name, _ in product.attributes))
+        kinds = {form_of(name) for name, _ in product.attributes}
         subjects = [form for _, form in reversed(titled) if form not in aside]
-        subjects.sort(key=lambda form: form not in names)
+        subjects.sort(key=lambda form: not any(form + kind in kinds for kind in KIND_NAMES))
         category = [form for form in self._category_words(product) if self._lexicon.classes.get(form) == "product"]
         for noun in category:
             yield from (form for form in subjects if form.endswith(noun) or noun in self._lexicon.broader.get(form, ()))

@@ -19,7 +19,7 @@ RANGE = re.compile(r"[(（](?:不?含)[)）]|以[上下内]|\d-\d+(?:周?岁|个
 LIST = re.compile(r"[,，、/;；|+\n]|\s{2,}")
 YES = frozenset(("是", "有", "支持", "可以", "可", "能", "带"))
 NO = frozenset(("否", "无", "不支持", "不可以", "不可", "不能", "不带", "没有"))
-DENIALS = ("不带", "非")
+DENIAL = "非"
 # Longer values are descriptions (package lists, addresses), not words of the product.
 LONGEST_VALUE = 40
 LONGEST_PART = 16
@@ -65,10 +65,10 @@ def denied_words(pairs: tuple[tuple[str, str], ...], names: AttributeNames) -> d
     {'变频': '是否变频:否'}
     """
     denied: dict[str, str] = {}
-    stated = {form_of(value) for _, value in pairs}
+    stated = {form_of(part) for _, value in pairs for part in LIST.split(value)}
     for name, value in pairs:
         form = form_of(value)
-        negated = next((form.removeprefix(start) for start in DENIALS if form.startswith(start)), "")
+        negated = form.removeprefix(DENIAL) if form.startswith(DENIAL) else ""
         words = names.yes_no.get(name.strip(), ()) if form in NO else (negated,)
         for word in words:
             if len(word) > 1 and word not in stated:

@@ -88,7 +88,7 @@ def admit(sheet: FactSheet, table: PreparedTable, lexicon: Lexicon, parts: Parts
 
 def _carried(sheet: FactSheet, table: PreparedTable, lexicon: Lexicon, parts: Parts) -> Iterator[tuple[str, Fact]]:
     """Words with the fact that carries each, the nearest fact first: of several for one word the first stands."""
-    yield from _stated(sheet, lexicon.shops)
+    yield from ((form, fact) for form, fact in _stated(sheet, lexicon.shops) if form not in sheet.refuted)
     yield from _said(sheet, parts)
     for word, fact in chain(sheet.implied.items(), _synonyms(sheet, table, lexicon)):
         if _within_claim(word, fact):

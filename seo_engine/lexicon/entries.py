@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from seo_engine.errors import DataError
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +64,21 @@ class AttributeNames:
     """(attribute name, value) → title words meant by the value."""
     titled: dict[str, float] = field(default_factory=dict)
     """Attribute name → share of its values that sellers write in their titles too; rare names are not listed."""
+
+
+# A name seen a few times tells little: its share is drawn towards 1 in 10, about the mean of all names.
+SMOOTH_TITLED, SMOOTH_VALUES = 1, 10
+
+
+def titled_share(file: str, number: int, row: Sequence[str]) -> float:
+    """Share of an attribute's values that stand in titles, 0–1, of a row (name, values, titled).
+
+    >>> titled_share("attribute_use", 1, ("领型", "66", "26"))
+    0.35526315789473684
+
+    Raises DataError where a cell is no count, or more values are titled than stated.
+    """
+    if not (row[1].isdigit() and row[2].isdigit() and int(row[2]) <= int(row[1])):
+        cells = "、".join(row[1:3])
+        raise DataError(f"词典 {file}.tsv 第 {number} 行的数量「{cells}」不对:应是两个整数,后者不大于前者。请更正。")
+    return (int(row[2]) + SMOOTH_TITLED) / (int(row[1]) + SMOOTH_VALUES)

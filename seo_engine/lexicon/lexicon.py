@@ -14,7 +14,7 @@ from itertools import combinations
 from pathlib import Path
 
 from seo_engine.errors import DataError
-from seo_engine.lexicon.entries import AttributeNames, Brand, ExclusiveGroup, Implication
+from seo_engine.lexicon.entries import AttributeNames, Brand, ExclusiveGroup, Implication, titled_share
 from seo_engine.lexicon.files import named, read_toml, read_words
 from seo_engine.resources import data_folder
 from seo_engine.text.normalise import form_of
@@ -25,10 +25,6 @@ CLASS_ORDER = (
     "product", "audience", "season", "colour", "material", "function", "feature", "style", "pattern", "scene", "place",
     "origin", "subject", "size", "technology", "component", "customisation", "neutral", "promotion", "measure",
 )  # fmt: skip
-
-
-# A name seen a few times tells little: its share is drawn towards 1 in 10, about the mean of all names.
-SMOOTH_TITLED, SMOOTH_VALUES = 1, 10
 
 
 @dataclass(frozen=True)
@@ -236,8 +232,5 @@ def _read_attributes(folders: Sequence[Traversable]) -> AttributeNames:
         yes_no,
         noise,
         terms,
-        {
-            row[0]: (int(row[2]) + SMOOTH_TITLED) / (int(row[1]) + SMOOTH_VALUES)
-            for _, _, row in _rows(folders, "attribute_use", 3)
-        },
+        {row[0]: titled_share(name, number, row) for name, number, row in _rows(folders, "attribute_use", 3)},
     )

@@ -13,12 +13,15 @@ from itertools import zip_longest
 from seo_engine.model import Token
 
 # Grammar of titles: characters that lean on a neighbour. Written by hand and extended from fragments seen in results.
-LEADING = frozenset("去祛可带不无送非防免含超小大微加配双单全半多有易")
+LEADING = frozenset("去祛可带不无送非防免含超小大微加配双单全半多有易低高轻快慢新老深浅长短厚薄软硬真纯原")
 TRAILING = frozenset(
     "味素店款装版型式用系级号度性感类形领袖口码代季裤裙鞋包粉机壶杯盒袋罐瓶架柜桌椅床垫套壳膜线器灯纸笔刀锅碗盘车帽衣衫油液霜水膏"
 )
 FITTING = frozenset(("适用", "适用于", "适合", "适配", "支持", "兼容", "专用于", "通用于"))
 LINKING = frozenset("的和与及之")
+# Verbs that say nothing without what they act on (淡化 | 唇纹), and the classes of that.
+TAKING = frozenset(("淡化", "改善", "去除", "祛除", "收缩", "缓解", "预防", "抑制", "减少"))
+TAKEN_CLASSES = frozenset(("other", "subject", "component", "feature"))
 FITTED_CLASSES = frozenset(("brand", "model", "other", "compatible_brand", "compatible_model", "product", "series"))
 # Words that end by themselves: a character after 男鞋 or 秋冬 belongs to what follows.
 WHOLE_CLASSES = frozenset(("product", "brand", "audience", "season", "measure", "model", "neutral", "promotion"))
@@ -129,6 +132,10 @@ def _completes(last: Token, token: Token) -> bool:
 
 
 def _attached(group: list[Token], last: Token, token: Token) -> bool:
+    if last.form in TAKING and token.word_class in TAKEN_CLASSES:
+        return True
+    if len(last.form) == 1 and last.word_class == "colour" and token.word_class in {"product", "component", "other"}:
+        return True
     if len(group) == 1 and len(last.form) == 1 and last.word_class == "other" and not last.form.isascii():
         return (
             last.form in LEADING

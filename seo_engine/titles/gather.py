@@ -29,7 +29,8 @@ LONGEST_PHRASE = 12
 LEAST_TITLED = 0.03
 LEAST_TITLED_FILL = 0.12
 TITLED_UNKNOWN = 0.1
-DENIALS = ("不", "非", "无", "其他", "其它", "普通", "未")
+# A value that opens so says what the item is not, or nothing.
+NEGATIONS = ("不", "非", "其他", "其它", "普通")
 BRACKET = re.compile(r"【[^】]*】|\[[^\]]*\]")
 GIFTS = frozenset(("送", "赠", "赠送", "买", "省", "领券"))
 FITTING_ATTRIBUTES = ("适用", "适配", "兼容", "支持")
@@ -71,7 +72,8 @@ class Gatherer:
 
     def _usable(self, chunk: Chunk) -> bool:
         """Whether a chunk may stay: nothing refuted, no promotion, not inside a bracket that holds one."""
-        if any(start <= chunk.start < end for start, end in self._shouting):
+        lone_digit = len(chunk.form) == 1 and chunk.form.isdigit()
+        if lone_digit or any(start <= chunk.start < end for start, end in self._shouting):
             return False
         return not any(token.form in self._sheet.refuted or self._is_noise(token) for token in chunk.tokens)
 
@@ -133,7 +135,8 @@ class Gatherer:
             if size is not None:
                 names.add(size)
             for name in sorted(names):
-                if name in grounds or any(part in grounds for part in self._tools.parts(name)):
+                wanted = name in grounds or any(part in grounds for part in self._tools.parts(name))
+                if wanted and name not in self._sheet.refuted and not self._tools.banned_in(name):
                     text = lexicon.spellings.get(name, name)
                     yield respelled_piece(piece, Fact(name, text, word_class, Evidence("synonym", piece.text, text)))
 
@@ -170,15 +173,15 @@ class Gatherer:
         yield from self._whole_values()
         for fact in self._sheet.facts.values():
             stated = fact.evidence.kind == "attribute"
-            if stated and fact.addable and self._titled(fact) >= LEAST_TITLED_FILL and self._fills(fact):
+            other = fact.word_class == "brand" and fact.form not in self._sheet.brand_names
+            other = other or fact.form in self._sheet.refuted
+            worth = add_worth(fact.form, fact.word_class, self._noun, self._tools.statistics)
+            if stated and fact.addable and not other and worth > 0 and self._titled(fact) >= LEAST_TITLED_FILL:
                 yield fact
 
     def _titled(self, fact: Fact) -> float:
         """How often sellers write values of the fact's attribute into their titles, 0–1."""
         return self._tools.lexicon.attributes.titled.get(fact.evidence.name, TITLED_UNKNOWN)
-
-    def _fills(self, fact: Fact) -> bool:
-        return add_worth(fact.form, fact.word_class, self._noun, self._tools.statistics) > 0
 
     def _whole_values(self) -> Iterator[Fact]:
         """Values written whole where a searched word of theirs cannot stand alone: 心率监测 for 监测."""
@@ -189,8 +192,17 @@ class Gatherer:
                 if len(self._noun) > 1 and form.endswith(self._noun):
                     form, text = form.removesuffix(self._noun), text[: -len(self._noun)]
                 short = fact.form != form and 0 < self._tools.width(text) <= LONGEST_PHRASE
-                if short and not form.startswith(DENIALS):
+                if short and self._titled(fact) >= LEAST_TITLED and self._may_stand(form, text):
                     yield Fact(form, text, "other", fact.evidence)
+
+    def _may_stand(self, form: str, text: str) -> bool:
+        """Whether a whole value names no other maker, says nothing refuted and denies nothing."""
+        if form.startswith(NEGATIONS) or form_of(text) != form:
+            return False
+        words = self._tools.tokens(text)
+        own = self._sheet.brand_names
+        foreign = any(word.form in self._tools.lexicon.brands and word.form not in own for word in words)
+        return not foreign and not any(word.form in self._sheet.refuted for word in words)
 
     def _category_noun(self) -> Fact:
         """The product noun that only the category names."""

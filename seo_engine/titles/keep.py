@@ -62,6 +62,11 @@ def required(
     return _compatible(wanted, excludes)
 
 
+def marked(says: Sequence[frozenset[str]], excludes: Sequence[int], sheet: FactSheet) -> tuple[int, ...]:
+    """Numbers of the pieces that say the words the user marked, without those that an earlier one excludes."""
+    return _compatible(_marked(says, sheet), excludes)
+
+
 def _marked(says: Sequence[frozenset[str]], sheet: FactSheet) -> Iterator[int]:
     """The first piece that says each word the user marked."""
     for word in sheet.product.must_have:
@@ -78,7 +83,7 @@ def _fitting(pieces: Sequence[Piece]) -> Iterator[int]:
 
 def _opening(pieces: Sequence[Piece], sheet: FactSheet) -> Iterator[int]:
     """The name that opens the title (白云山, 李福记), where the attributes state it too."""
-    if pieces and not pieces[0].is_new and pieces[0].whole is None and is_anchor(pieces[0], sheet):
+    if pieces and pieces[0].place == 0 and pieces[0].whole is None and is_anchor(pieces[0], sheet):
         yield 0
 
 
@@ -92,7 +97,8 @@ def _identity(pieces: Sequence[Piece], sheet: FactSheet, lexicon: Lexicon) -> It
         if piece.chunk is None or piece.whole is not None:
             continue
         # 天选 is cut into two unknown characters: the piece is looked up, too.
-        named = any(_is_stated_name(form, word_class, sheet) for form, word_class in (*piece.words, (piece.form, "")))
+        words = piece.words if len(piece.words) == 1 else (*piece.words, (piece.form, ""))
+        named = any(_is_stated_name(form, word_class, sheet) for form, word_class in words)
         if named or any(token.start in foreign for token in piece.chunk.tokens):
             yield number
             return

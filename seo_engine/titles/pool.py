@@ -15,7 +15,7 @@ from seo_engine.keywords.admit import Admission
 from seo_engine.keywords.prepare import PreparedTable, Query
 from seo_engine.titles.exclude import exclusions
 from seo_engine.titles.gather import Gatherer
-from seo_engine.titles.keep import accessory, brand_pieces, main_noun, noun_pieces, required
+from seo_engine.titles.keep import accessory, brand_pieces, main_noun, marked, noun_pieces, required
 from seo_engine.titles.pieces import Piece
 from seo_engine.titles.select import Goal, Item
 from seo_engine.titles.tools import Tools
@@ -39,6 +39,8 @@ class Pool:
     must_goals: tuple[Goal, ...]
     """Product noun and brand: worth more than everything else together, whichever piece says them."""
     required: tuple[int, ...]
+    marked: tuple[int, ...]
+    """Of the required ones those that say a word the user marked."""
     queries: tuple[Query, ...]
     noun: str
     heads: frozenset[str]
@@ -80,6 +82,7 @@ def make_pool(sheet: FactSheet, table: PreparedTable, admission: Admission, tool
         worth_goals=tuple(_worth_goals(pieces, atoms, sheet, noun, total, tools)),
         must_goals=tuple(Goal(atom, MUST * total) for atom in ([atoms.noun, atoms.brand] if brands else [atoms.noun])),
         required=required(pieces, says, excludes, sheet, tools.lexicon),
+        marked=marked(says, excludes, sheet),
         queries=admission.queries,
         noun=noun,
         heads=table.heads,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from seo_engine.text.normalise import form_of
 from seo_engine.titles.fluency import Fluency
@@ -50,13 +50,15 @@ class TitleSearch:
         try:
             bound = self._select(self.limit, 0, worths=False).bound
         except ValueError:
-            return 0.0
+            return 0.0 if self._softer is None else self._softer.demand_bound()
         return max(0.0, bound - sum(goal.value for goal in self.pool.must_goals))
 
     def candidates(self) -> Iterator[Candidate]:
         """Titles, best first; none when the required pieces do not fit."""
         first = self._finished(0, "best")
         if first is None:
+            if self._softer is not None:
+                yield from self._softer.candidates()
             return
         yield first
         numbers = {id(piece): number for number, piece in enumerate(self.pool.pieces)}
@@ -67,6 +69,13 @@ class TitleSearch:
                 other = self._finished(1 << number, f"不用「{self.pool.pieces[number].text}」")
                 if other is not None and other.title != first.title:
                     yield other
+
+    @property
+    def _softer(self) -> TitleSearch | None:
+        """The same search with the user's words alone required, where names required beside them leave no title."""
+        if self.pool.required == self.pool.marked:
+            return None
+        return replace(self, pool=replace(self.pool, required=self.pool.marked))
 
     def _finished(self, forbidden: int, origin: str) -> Candidate | None:
         """Select and order until the title fits and repeats no word."""

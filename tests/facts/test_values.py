@@ -96,6 +96,7 @@ def test_ignored_names_state_nothing(lexicon: Lexicon) -> None:
         ("智能类型", "不支持智能", set()),
         ("通信技术类型", "无线网卡", set()),
         ("颜色", "非", set()),
+        ("套餐", "不带手机支架", set()),
     ],
 )
 def test_values_that_deny_a_word(name: str, value: str, denied: set[str]) -> None:
@@ -103,5 +104,5 @@ def test_values_that_deny_a_word(name: str, value: str, denied: set[str]) -> Non
 
 
 def test_a_word_stated_elsewhere_is_not_denied() -> None:
-    pairs = (("是否变频", "否"), ("工作方式", "变频"))
+    pairs = (("是否变频", "否"), ("工作方式", "定频/变频"))
     assert denied_words(pairs, Lexicon.load().attributes) == {}

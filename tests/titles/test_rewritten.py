@@ -94,3 +94,31 @@ def test_an_attribute_nobody_titles_is_not_added(engine: Engine) -> None:
     attributes: dict[str, str | list[str]] = {"鞋底制作工艺": "胶粘鞋", "鞋垫材质": "超纤皮"}
     rows = (("板鞋超纤皮", 900.0), ("板鞋男", 9.0))
     assert "超纤皮" not in rewritten(engine, "板鞋男休闲", attributes, *rows)
+
+
+def test_another_brand_in_an_attribute_is_not_added(engine: Engine) -> None:
+    attributes: dict[str, str | list[str]] = {"风格": "耐克", "品牌": "优衣库", "功能": "小米监测"}
+    title = rewritten(engine, "连衣裙女宽松", attributes, ("连衣裙女", 9.0), ("连衣裙监测", 900.0))
+    assert "耐克" not in title
+    assert "小米" not in title
+
+
+def test_a_denied_word_is_not_added(engine: Engine) -> None:
+    attributes: dict[str, str | list[str]] = {"是否变频": "否", "功能": "变频加热"}
+    assert "变频" not in rewritten(engine, "微波炉家用", attributes, ("变频微波炉", 900.0), ("微波炉家用", 9.0))
+
+
+def test_a_leading_character_is_not_torn_off(engine: Engine) -> None:
+    title = "蓝牙耳机入耳式超长续航低延迟电竞游戏专用重低音"
+    assert "续航低电" not in rewritten(engine, title, {}, ("蓝牙耳机", 90.0), ("手机耳机", 9.0))
+
+
+def test_names_that_leave_no_title_give_way(engine: Engine) -> None:
+    rewritten(engine, "苹果13手机壳透明防摔新款手机保护套", {}, ("手机壳透明", 90.0), ("苹果手机", 900.0))
+
+
+def test_the_series_counts_and_the_noun_does_not(engine: Engine) -> None:
+    attributes: dict[str, str | list[str]] = {"品牌": "Asus/华硕", "型号": "游戏本", "系列": "魔霸"}
+    crowd = "高清轻薄便携商务" * 3
+    rows = (("笔记本电脑游戏本", 900.0), ("笔记本电脑电竞", 90.0))
+    assert "魔霸" in rewritten(engine, f"华硕游戏本电竞笔记本电脑魔霸{crowd}", attributes, *rows)
