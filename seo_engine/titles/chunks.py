@@ -17,6 +17,8 @@ LEADING = frozenset("去祛可带不无送非防免含超小大微加配双单�
 TRAILING = frozenset(
     "味素店款装版型式用系级号度性感类形领袖口码代季裤裙鞋包粉机壶杯盒袋罐瓶架柜桌椅床垫套壳膜线器灯纸笔刀锅碗盘车帽衣衫油液霜水膏"
 )
+# What may follow a season: 秋冬款, not 春秋 | 水貂绒.
+OF_SEASON = frozenset("款装版季")
 FITTING = frozenset(("适用", "适用于", "适合", "适配", "支持", "兼容", "专用于", "通用于"))
 LINKING = frozenset("的和与及之")
 # Verbs that say nothing without what they act on (淡化 | 唇纹), and the classes of that.
@@ -142,7 +144,8 @@ def _attached(group: list[Token], last: Token, token: Token) -> bool:
             or token.word_class in {"product", "component"}
             or (token.word_class == "other" and token.form.isalpha())
         )
-    return token.form in TRAILING and token.word_class == "other"
+    trailing = OF_SEASON if last.word_class == "season" else TRAILING
+    return token.form in trailing and token.word_class == "other"
 
 
 def _leans(last: Token, token: Token, following: Token | None) -> bool:

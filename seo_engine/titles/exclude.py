@@ -72,6 +72,12 @@ def _swallowed(one: Piece, two: Piece) -> bool:
     short, long = (one, two) if len(one.form) <= len(two.form) else (two, one)
     if short.form not in long.form:
         return False
-    if short.words[0][1] == long.words[0][1] == "audience":
+    if short.words[0][1] == long.words[0][1] == "audience" or _generation(short, long):
         return True
     return short.is_new or long.is_new or (len(short.form) == 1 and short.words[0][1] in {"style", "neutral", "other"})
+
+
+def _generation(short: Piece, long: Piece) -> bool:
+    """天选 and 天选2: the one with its number says both."""
+    named = short.words[0][1] == "other" and not short.form.isascii()
+    return named and long.form.removeprefix(short.form).isdigit()

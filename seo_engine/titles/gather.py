@@ -15,8 +15,17 @@ from seo_engine.keywords.admit import CLAIMS, NEVER_ADDED, Admission
 from seo_engine.keywords.parts import in_inches
 from seo_engine.model import Evidence, Token
 from seo_engine.text.normalise import form_of
-from seo_engine.titles.chunks import Chunk, chunks_of
-from seo_engine.titles.pieces import Piece, kept_piece, merged_piece, new_piece, partial_piece, respelled_piece
+from seo_engine.titles.chunks import TAKING, Chunk, chunks_of
+from seo_engine.titles.pieces import (
+    Piece,
+    kept_piece,
+    measured,
+    merged_piece,
+    nested,
+    new_piece,
+    partial_piece,
+    respelled_piece,
+)
 from seo_engine.titles.tools import Tools
 from seo_engine.titles.worth import add_worth
 
@@ -40,6 +49,7 @@ NOISE_CLASSES = frozenset(("promotion",))
 # A claim stands as the seller wrote it, and no other product or brand is named.
 NEVER_RESPELLED = CLAIMS | NEVER_ADDED
 # Parts of a compound that cannot stand alone in its place.
+DENYING = frozenset("不无非未免防去祛抗")
 NO_PARTS = frozenset(("product", "brand", "audience", "other"))
 
 
@@ -55,12 +65,17 @@ class Gatherer:
     def pieces(self) -> list[Piece]:
         """All pieces, no two of one form; those of the title first."""
         chunks = chunks_of(self._sheet.product.title, self._sheet.tokens, self._tools.statistics.bound)
-        pieces = [kept_piece(chunk, place) for place, chunk in enumerate(chunks) if self._usable(chunk)]
+        title = self._sheet.product.title
+        pieces = [
+            kept_piece(chunk, place, listed=title.startswith("/", chunk.end))
+            for place, chunk in enumerate(chunks)
+            if self._usable(chunk)
+        ]
         pieces.extend([part for piece in pieces for part in self._partials(piece)])
         kept = list({piece.form: piece for piece in reversed(pieces)}.values())[::-1]
         kept.extend([*self._merged(kept), *self._respelled(kept)])
         said = frozenset[str]().union(*(self.says(piece) for piece in kept))
-        new = [piece for piece in self._new_pieces(said) if not (self._spoken(piece, kept) or _measured(piece, kept))]
+        new = [piece for piece in self._new_pieces(said) if not (self._spoken(piece, kept) or measured(piece, kept))]
         return kept + new
 
     def says(self, piece: Piece) -> frozenset[str]:
@@ -93,7 +108,7 @@ class Gatherer:
         for token in piece.chunk.tokens if piece.chunk else ():
             words, at = self._tools.fine_cut(token.form), token.start
             # 妹妹 of 胖妹妹 is somebody else.
-            whole = len(words) == 1 or token.word_class == "audience"
+            whole = len(words) == 1 or token.word_class == "audience" or _acts(words)
             if whole or len(token.text) != len(token.form) or "".join(words) != token.form:
                 continue
             for word in words:
@@ -130,7 +145,7 @@ class Gatherer:
             form, word_class = piece.words[0]
             if len(piece.words) > 1 or piece.whole is not None or word_class in NEVER_RESPELLED:
                 continue
-            names = {name for name in lexicon.synonyms.get(form, ()) if not _nested(name, form)}
+            names = {name for name in lexicon.synonyms.get(form, ()) if not nested(name, form)}
             size = in_inches(form)
             if size is not None:
                 names.add(size)
@@ -233,18 +248,6 @@ class Gatherer:
         return fact.evidence.kind == "attribute" and (purpose or kin)
 
 
-def _nested(one: str, two: str) -> bool:
-    """Whether one spelling holds the other (入耳, 入耳式) or only turns it round (现代简约, 简约现代)."""
-    return one in two or two in one or sorted(one) == sorted(two)
-
-
-def _measured(piece: Piece, kept: Sequence[Piece]) -> bool:
-    """Whether the title gives a measure of the new one's kind already (14寸 beside 15.6英寸)."""
-    unit = _unit(piece)
-    return unit is not None and any(_unit(other) == unit for other in kept)
-
-
-def _unit(piece: Piece) -> str | None:
-    """The last character of a measure: 寸 of 14寸 and of 15.6英寸; None for other words."""
-    form, word_class = piece.words[-1]
-    return form[-1] if word_class == "measure" else None
+def _acts(words: Sequence[str]) -> bool:
+    """Whether the words deny or act on something: 油腻 of 不油腻 or 淡化 of 淡化唇纹 says the contrary, or nothing."""
+    return words[0] in TAKING or words[0][0] in DENYING

@@ -1,17 +1,19 @@
 """Put chosen pieces in an order that reads like a real title.
 
-Pieces of the original title keep their order (a seller wrote it so); each new word goes where its neighbours suit it
-best: pair scores of real titles, plus a bonus where a searched phrase comes together, minus what a broken phrase of the
-original loses. Then single pieces move while that helps.
+Pieces of the original title keep their order (a seller wrote it so), but for its core, which comes to the front
+(`core`). Each new word goes behind the core where its neighbours suit it best: pair scores of real titles, plus a bonus
+where a searched phrase comes together, minus what a broken phrase of the original loses. Then single pieces move while
+that helps.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from seo_engine.statistics.store import END, START
+from seo_engine.titles.core import KIND_CLASSES, NAME_CLASSES, SEXES, Core, after_core, names_product
 from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.pieces import Piece
 
@@ -25,6 +27,10 @@ MOST_MOVES = 6
 LEAST_GAIN = 2.0
 # What a new word loses beside another new one: rows of new adjectives are what readers called stacked.
 CROWD = 1.5
+# What a word loses between two that stood together and do so in real titles (2.0 and 4.0 differ by 0.3 % in
+# perplexity), and inside a list: 120/180, 男女.
+BREAK = 2.0
+LIST = 8.0
 
 # A new word of these classes stands before a noun, never dangling behind the last one (…老爹裤水洗).
 MODIFIERS = frozenset(("feature", "function", "material", "style", "technology", "pattern", "neutral", "place"))
@@ -45,12 +51,13 @@ class Orderer:
     fluency: Fluency
     phrase_weights: Mapping[tuple[str, str], float]
     """Adjacent words of searched phrases → their share of the admissible demand."""
+    core: Core
     _cache: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def order(self, pieces: Sequence[Piece]) -> list[Piece]:
         """The pieces in reading order; new ones are inserted in the order given (most valuable first)."""
         kept = sorted((piece for piece in pieces if piece.place >= 0), key=lambda piece: piece.place)
-        line = list(kept)
+        line = self._moved(self.core.to_front(kept))
         for piece in pieces:
             if piece.place < 0:
                 line.insert(self._gap_for(line, piece), piece)
@@ -75,22 +82,42 @@ class Orderer:
             right = line[gap] if gap < len(line) else _EDGE
             gain = self._pair(left, piece) + self._pair(piece, right) - self._pair(left, right)
             if piece.is_new:
-                gain -= CROWD * (left.is_new + right.is_new)
+                gain -= CROWD * (left.is_new + right.is_new) + self._broken(left, right)
             if gain > best_gain:
                 best, best_gain = gap, gain
         return best, best_gain
 
-    def _gaps(self, line: Sequence[Piece], piece: Piece) -> range:
-        """The gaps a piece may go to: not before the brand, and a new modifier before a noun."""
-        if not line:
-            return range(1)
+    def _broken(self, left: Piece, right: Piece) -> float:
+        """What a piece between two others breaks."""
+        if not left.words or not right.words:
+            return 0.0
+        listed = left.form[-1].isascii() and right.form[0].isascii()
+        if listed or {left.form, right.form} < SEXES:
+            return LIST
+        return BREAK if 0 <= left.place == right.place - 1 and self.core.attested(left, right) else 0.0
+
+    def _gaps(self, line: Sequence[Piece], piece: Piece) -> Iterator[int]:
+        """The gaps a piece may go to: a new one behind the core or before a bare noun, a modifier never last."""
         word_class = piece.words[0][1]
-        first = int(line[0].words[0][1] == "brand" or (piece.is_new and word_class in NEVER_FIRST))
+        first = int(bool(line) and (line[0].words[0][1] == "brand" or (piece.is_new and word_class in NEVER_FIRST)))
         last = len(line)
-        if piece.is_new and word_class in MODIFIERS:
-            products = [place for place, each in enumerate(line) if each.words[-1][1] == "product"]
-            last = products[-1] if products else last
-        return range(min(first, last), last + 1)
+        products = [place for place, each in enumerate(line) if names_product(each)]
+        if products:
+            if piece.is_new:
+                first = after_core(line, products[0])
+                if self._describes(piece, line, products[0]):
+                    yield products[0]
+            if word_class in MODIFIERS:
+                last = products[-1] if products[-1] >= first else max(first, last - 1)
+        yield from range(min(first, last), last + 1)
+
+    def _describes(self, piece: Piece, line: Sequence[Piece], noun: int) -> bool:
+        """Whether a new word may stand before a noun that nothing but a name precedes: 雪纺 before 连衣裙女夏."""
+        bare = noun == 0 or line[noun - 1].words[0][1] in NAME_CLASSES
+        if not bare or len(piece.form) == 1 or piece.words[0][1] not in {*KIND_CLASSES, "audience"}:
+            return False
+        searched = (piece.words[-1][0], line[noun].words[0][0]) in self.phrase_weights
+        return searched or self.core.attested(piece, line[noun])
 
     def _moved(self, line: list[Piece]) -> list[Piece]:
         for _ in range(MOST_MOVES):
@@ -104,14 +131,14 @@ class Orderer:
         best: list[Piece] | None = None
         best_gain = LEAST_GAIN
         for place, piece in enumerate(line):
-            if self._settled(line, place):
+            if self._settled(line, place) or not place:
                 continue
             left = line[place - 1] if place else _EDGE
             right = line[place + 1] if place + 1 < len(line) else _EDGE
             freed = self._pair(left, right) - self._pair(left, piece) - self._pair(piece, right)
             rest = line[:place] + line[place + 1 :]
             gap, gain = self._best_gap(rest, piece)
-            if gap != place and gain + freed > best_gain:
+            if gap and gap != place and gain + freed > best_gain:
                 best_gain = gain + freed
                 best = [*rest[:gap], piece, *rest[gap:]]
         return best

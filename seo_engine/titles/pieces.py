@@ -28,6 +28,8 @@ class Piece:
     """The chunk of which this is a part."""
     merged: tuple[str, ...] = ()
     """The words that share characters in it (秋冬 and 冬季 in 秋冬季)."""
+    listed: bool = False
+    """Whether the original title goes on with "/" after it (11/12/xr)."""
 
     @property
     def form(self) -> str:
@@ -40,12 +42,12 @@ class Piece:
         return self.fact is not None and self.fact.evidence.kind != "title"
 
 
-def kept_piece(chunk: Chunk, place: int) -> Piece:
+def kept_piece(chunk: Chunk, place: int, *, listed: bool = False) -> Piece:
     """The piece for a chunk of the original title; characters no title may hold (最🔥佳) are left out."""
     words = tuple((token.form, token.word_class) for token in chunk.tokens)
     clean = UNFIT.sub("", chunk.text)
     if clean == chunk.text or not clean:
-        return Piece(chunk.text, words, chunk=chunk, place=place)
+        return Piece(chunk.text, words, chunk=chunk, place=place, listed=listed)
     fact = Fact("".join(form for form, _ in words), clean, chunk.word_class, Evidence("title", "", chunk.text))
     return Piece(clean, words, fact=fact, place=place)
 
@@ -90,13 +92,35 @@ def spaced(pieces: Sequence[Piece]) -> list[tuple[str, Piece]]:
     'K70 Pro手机壳'
     """
     written: list[tuple[str, Piece]] = []
-    last = ""
+    last: Piece | None = None
     for piece in pieces:
-        gap = " " if last and _melts(last, piece.text[0]) else ""
+        gap = "" if last is None or not _melts(last.text[-1], piece.text[0]) else _gap(last, piece)
         written.append((gap + piece.text, piece))
-        last = piece.text[-1]
+        last = piece
     return written
+
+
+def _gap(left: Piece, right: Piece) -> str:
+    """The sign between two runs: "/" where the seller listed them so."""
+    return "/" if left.listed and right.place > left.place else " "
 
 
 def _melts(left: str, right: str) -> bool:
     return left.isascii() and right.isascii() and (left.isalnum() or left in ".+") and right.isalnum()
+
+
+def measured(piece: Piece, kept: Sequence[Piece]) -> bool:
+    """Whether the title gives a measure of the new one's kind already (14寸 beside 15.6英寸)."""
+    unit = _unit(piece)
+    return unit is not None and any(_unit(other) == unit for other in kept)
+
+
+def _unit(piece: Piece) -> str | None:
+    """The last character of a measure: 寸 of 14寸 and of 15.6英寸; None for other words."""
+    form, word_class = piece.words[-1]
+    return form[-1] if word_class == "measure" else None
+
+
+def nested(one: str, two: str) -> bool:
+    """Whether one spelling holds the other (入耳, 入耳式) or only turns it round (现代简约, 简约现代)."""
+    return one in two or two in one or sorted(one) == sorted(two)

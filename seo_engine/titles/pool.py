@@ -42,6 +42,7 @@ class Pool:
     marked: tuple[int, ...]
     """Of the required ones those that say a word the user marked."""
     queries: tuple[Query, ...]
+    sheet: FactSheet
     noun: str
     heads: frozenset[str]
     """What the table is about: no title says it twice."""
@@ -84,6 +85,7 @@ def make_pool(sheet: FactSheet, table: PreparedTable, admission: Admission, tool
         required=required(pieces, says, excludes, sheet, tools.lexicon),
         marked=marked(says, excludes, sheet),
         queries=admission.queries,
+        sheet=sheet,
         noun=noun,
         heads=table.heads,
     )

@@ -11,12 +11,14 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from seo_engine.text.normalise import form_of
+from seo_engine.titles.core import Core
 from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.order import Orderer, phrase_weights
 from seo_engine.titles.pieces import Piece, join
 from seo_engine.titles.pool import Pool
 from seo_engine.titles.select import Selection, select
 from seo_engine.titles.tools import Tools
+from seo_engine.titles.worth import ATTESTED, is_anchor
 
 # Spaces between Latin words, and words that repeat only when put together, show after ordering; a round removes one.
 MOST_ROUNDS = 16
@@ -126,7 +128,16 @@ class TitleSearch:
         )
         worth = self._single_worth()
         ranked = sorted(chosen, key=lambda number: (-worth[number], number))
-        return Orderer(self.fluency, weights).order([pool.pieces[number] for number in ranked])
+        core = Core(pool.noun, self._attested, self._is_name)
+        return Orderer(self.fluency, weights, core).order([pool.pieces[number] for number in ranked])
+
+    def _attested(self, one: Piece, two: Piece) -> bool:
+        """Whether real titles hold two pieces side by side."""
+        return self.tools.statistics.pair_count(one.words[-1][0], two.words[0][0]) >= ATTESTED
+
+    def _is_name(self, piece: Piece) -> bool:
+        """Whether a piece is a stated name of the item."""
+        return is_anchor(piece, self.pool.sheet)
 
     def _single_worth(self) -> list[float]:
         """For each piece the value of all goals it takes part in."""

@@ -23,7 +23,7 @@ FULL_SHARE = 0.03
 LEAST_ADD_SHARE = 0.005
 # Attribute words that hardly any query holds (自然腰, 常温, 胶粘) are drop-down language, not what buyers type.
 LEAST_POPULARITY = 0.25
-UNKNOWN = 0.15
+UNKNOWN = 0.1
 CODE = 0.1
 # Worth of a stated fact that is written only where bytes would stay unused.
 FREE = 1e-5
@@ -101,7 +101,7 @@ def piece_worth(piece: Piece, noun: str, sheet: FactSheet, statistics: Statistic
     if piece.is_new and piece.fact is not None:
         return add_worth(piece.form, piece.fact.word_class, noun, statistics)
     form, word_class = piece.words[0]
-    if form in GIFT_STARTS or (len(piece.form) == 1 and word_class == "other"):
+    if form in GIFT_STARTS or (len(piece.form) == 1 and word_class in {"other", "style", "neutral"}):
         return 0.0
     if is_anchor(piece, sheet):
         return ANCHOR

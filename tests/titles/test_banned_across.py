@@ -52,6 +52,6 @@ def test_a_piece_is_guilty_of_a_word_that_two_pieces_make(search: TitleSearch) -
         Piece("单鞋", (("单鞋", "product"),)),
     ]
     pool = search.pool
-    both = type(pool)(tuple(line), pool.items[:1] * 3, (), (), (), (), (), (), "单鞋", frozenset())
+    both = type(pool)(tuple(line), pool.items[:1] * 3, (), (), (), (), (), (), pool.sheet, "单鞋", frozenset())
     bare = TitleSearch(both, search.tools, search.fluency, 60)
     assert bare._guilty(line, "温柔风水钻单鞋") is not None
