@@ -14,6 +14,7 @@ from typing import Any, Literal
 from seo_engine.errors import UsageError
 from seo_engine.model import DemandKind
 from seo_engine.resources import data_folder
+from seo_engine.text.simplified import simplify
 
 Role = Literal["listings", "keywords"]
 REQUIRED: Mapping[Role, str] = {"listings": "title", "keywords": "keyword"}
@@ -111,8 +112,8 @@ class Headers:
 def header_key(header: str) -> str:
     """Give the spelling under which headers are compared.
 
-    >>> header_key("近30天搜索人气"), header_key("7日访客数")
-    ('搜索人气', '访客数')
+    >>> header_key("近30天搜索人气"), header_key("7日访客数"), header_key("關鍵詞")
+    ('搜索人气', '访客数', '关键词')
     >>> header_key(" *点击率(%)"), header_key("搜索人气[近7天]"), header_key("搜索人气(环比)"), header_key("宝贝ID")
     ('点击率', '搜索人气', '搜索人气(环比)', '宝贝id')
     """
@@ -138,7 +139,7 @@ def _likeness(name: str, alias: str) -> tuple[float, int]:
 
 
 def _compact(header: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", header)).casefold()
+    return simplify(re.sub(r"\s+", "", unicodedata.normalize("NFKC", header)).casefold())
 
 
 def attribute_name(header: str) -> str | None:

@@ -109,6 +109,7 @@ class RowJudge:
         return (
             self._total_word(text) is not None
             or NOTE.match(text) is not None
+            or text == self.layout.keyword_header
             or (text.lstrip(' *"')[:2].casefold() in self.vocabulary.keyword_starts and len(text) <= LONGEST_HEADER)
         )
 

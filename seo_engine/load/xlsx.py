@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from seo_engine.errors import InputError
-from seo_engine.load.cellformats import EPOCH, EPOCH_1904, Shown, shown_as
+from seo_engine.load.cellformats import EPOCH, EPOCH_1904, Style, shown_as
 from seo_engine.load.container import broken
 from seo_engine.load.merged import Area, fill_down
 from seo_engine.load.rows import RawRow, Sheet
@@ -71,7 +71,7 @@ class _Book:
 
     sheets: list[tuple[str, str, bool]] = field(default_factory=list)
     strings: list[str] = field(default_factory=list)
-    styles: list[Shown] = field(default_factory=list)
+    styles: list[Style] = field(default_factory=list)
     epoch: datetime = EPOCH
 
     @classmethod

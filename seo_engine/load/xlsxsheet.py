@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import IO
 
 from seo_engine.errors import InputError
-from seo_engine.load.cellformats import Shown, shown_cell
+from seo_engine.load.cellformats import Shown, Style, shown_cell
 from seo_engine.load.rows import Cells, Formula
 from seo_engine.load.xmlparts import CHUNK, local, new_parser
 
@@ -36,7 +36,7 @@ def column_of(letters: str) -> int:
 
 
 def sheet_rows(
-    stream: IO[bytes], strings: Sequence[str], styles: Sequence[Shown], epoch: datetime
+    stream: IO[bytes], strings: Sequence[str], styles: Sequence[Style], epoch: datetime
 ) -> Iterator[tuple[int, Cells]]:
     """Rows that hold a cell, with their numbers. Raises what `xmlparts.DAMAGED` names, InputError when too wide."""
     reader = _SheetReader(strings, styles, epoch)
@@ -82,7 +82,7 @@ class TextCollector:
 class _SheetReader:
     """Handlers of the parser; whole rows wait in `rows` until they are taken."""
 
-    def __init__(self, strings: Sequence[str], styles: Sequence[Shown], epoch: datetime) -> None:
+    def __init__(self, strings: Sequence[str], styles: Sequence[Style], epoch: datetime) -> None:
         self.strings, self.styles, self.epoch = strings, styles, epoch
         self.rows: list[tuple[int, Cells]] = []
         self.number = 0

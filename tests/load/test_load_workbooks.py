@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import resource
 import time
 from contextlib import suppress
@@ -48,6 +49,30 @@ LINES = "<tr><td>连衣裙</td><td>12,550</td><td>56%</td></tr><tr><td>半身裙
 )
 def test_the_content_decides_not_the_suffix(tmp_path: Path, suffix: str, content: bytes) -> None:
     assert rows(records(saved(tmp_path / f"词{suffix}", content))) == READ
+
+
+def test_terms_and_ids_keep_their_zeros(tmp_path: Path) -> None:
+    lines: list[list[object]] = [["搜索词", "搜索人气"], [7, 5], [360, 6], ['="001"', 7], [1.5, 8]]
+
+    def change(book: Any) -> None:
+        book["表"]["A2"].number_format = "000"
+        book["表"]["A4"].data_type = "s"
+        book["表"]["A5"].number_format = "00"
+
+    old = xlwt.Workbook()
+    sheet = old.add_sheet("表")
+    for row, cells in enumerate(lines):
+        for column, cell in enumerate(cells):
+            sheet.write(row, column, cell, xlwt.easyxf(num_format_str="000" if (row, column) == (1, 0) else "General"))
+    stream = io.BytesIO()
+    old.save(stream)
+    for name, content in (("词.xlsx", xlsx({"表": lines}, change)), ("词.xls", stream.getvalue())):
+        assert [keyword for _, keyword, _ in rows(records(saved(tmp_path / name, content)))] == [
+            "007",
+            "360",
+            "001",
+            "1.5",
+        ]
 
 
 def test_formats_decide_what_a_number_is(tmp_path: Path) -> None:
