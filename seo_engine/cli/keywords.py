@@ -90,6 +90,8 @@ class Reading:
         self.headers.update(header_key(name) for layout in export.layouts for name in layout.header)
         self.problems.extend(each.sentence for each in export.rejected)
         self.notes.extend(f"没有读取 {why.removesuffix('。')}" for sheet, why in export.skipped if sheet)
+        for name in (each for layout in export.layouts for each in layout.repeated):
+            self.notes.append(f"{export.file}:「{name}」列不止一个,只读了第一个。若是并排的两张表,请拆成两张工作表")
         for unknown in (each for layout in export.layouts for each in layout.unknown):
             like = (
                 f"像是「{unknown.nearest}」:若是,请加 --map {unknown.header}={unknown.field}" if unknown.nearest else ""

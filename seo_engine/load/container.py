@@ -83,7 +83,7 @@ def check_zip(path: Path) -> None:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise broken(path) from error
-    names = [entry.filename for entry in entries]
+    names = [entry.filename.replace("\\", "/") for entry in entries]
     if any(entry.flag_bits & ENCRYPTED_FLAG for entry in entries):
         raise encrypted(path)
     unpacked = sum(entry.file_size for entry in entries)

@@ -12,8 +12,8 @@ from seo_engine.load.headers import header_unit, read_data
 from seo_engine.load.numbers import LONGEST, REMEDY, Number, Percent, forced_text, half_width, is_dash, read_number
 from seo_engine.load.rows import Formula, cell_text
 
-HIGHEST_BARE_RATE = 10.0
-"""Click rates up to 173 % are real; a bare 12.5 is 12.5 % without its sign, or no rate."""
+HIGHEST_BARE_RATE = 2.0
+"""Click rates up to 173 % are real; a bare 5.6 is 5.6 % without its sign, or no rate."""
 
 ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
 

@@ -20,8 +20,10 @@ Role = Literal["listings", "keywords"]
 REQUIRED: Mapping[Role, str] = {"listings": "title", "keywords": "keyword"}
 
 _REMARK = re.compile(r"[(\[【<{][^)\]】>}]*[)\]】>}]")
-_CHANGE = re.compile("比|幅|增|变化|较")
-"""Remarks that make the column another figure: 搜索人气(环比) is not 搜索人气."""
+_CHANGE = re.compile("比|幅|增|变化|较|上期|上周|上月|去年|同期|昨日|前日")
+"""Remarks that make the column another figure: 搜索人气(环比) and 搜索人气(上期) are not 搜索人气."""
+_SIGNS = re.compile("[\u24d8\u2139\u2753\u2754\ufe0f\u2605\u2606\u26a0]")
+"""Help signs and stars; the compatible form of the first is a plain i."""
 _EDGES = "%*:?!.'\"`\ufeff\u200b\u200e\u2191\u2193\u21c5\u2195\u25b2\u25bc\u25b3\u25bd=_-"
 """Marks around a header: required fields, help signs, arrows of the sorting order."""
 _DAYS = re.compile(r"^(?:最?近|过去)?(?:\d{1,3}|一|七|三十)[天日](?:的|内)?(?=\D)|[-_](?:最?近)?\d{1,3}[天日]$")
@@ -139,7 +141,7 @@ def _likeness(name: str, alias: str) -> tuple[float, int]:
 
 
 def _compact(header: str) -> str:
-    return simplify(re.sub(r"\s+", "", unicodedata.normalize("NFKC", header)).casefold())
+    return simplify(re.sub(r"\s+", "", unicodedata.normalize("NFKC", _SIGNS.sub("", header))).casefold())
 
 
 def attribute_name(header: str) -> str | None:

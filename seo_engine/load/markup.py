@@ -150,7 +150,8 @@ class _Reader:
             return
         if self.cell is not None:
             self.cell.append(data)
-        elif not self.open:
+        elif self.row is None:
+            # Outside of tables, or in a caption.
             self.around.append(data)
 
     def _open_table(self) -> None:

@@ -54,11 +54,13 @@ class TableReader:
         """Read the rows below *header*; a header of other columns further down starts another table."""
         judge = self._judge(header)
         rows = bounded(rows, self.place.label)
+        last = 0
         for (number, cells), upcoming in looking_ahead(rows):
+            apart, last = number > last + 1, number
             if isinstance(cells, RowError):
                 yield self._rejected(number, None, cells)
                 continue
-            kind = judge.judge(cells, upcoming)
+            kind = judge.judge(cells, upcoming, apart=apart)
             if kind is RowKind.DATA:
                 yield from self._row(judge.layout, number, cells)
             elif kind is not RowKind.BLANK:

@@ -76,13 +76,13 @@ class _Book:
 
     @classmethod
     def read(cls, archive: zipfile.ZipFile) -> _Book:
-        # Some writers differ in case between the part and the reference to it.
-        known = {name.lower(): name for name in archive.namelist()}
+        # Some writers differ in case or slashes between the part and the reference to it.
+        known = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
         main = next((part for kind, part in _related(archive, known, "").values() if kind == "officeDocument"), None)
-        main = known[(main or "xl/workbook.xml").lower()]
+        main = main or "xl/workbook.xml"
         parts = _related(archive, known, main)
         book = cls()
-        book.read_workbook(archive.open(main), parts, known)
+        book.read_workbook(archive.open(known[main.lower()]), parts, known)
         shared = {kind: known[part.lower()] for kind, part in parts.values() if part.lower() in known}
         if "sharedStrings" in shared:
             collector = TextCollector("si", book.strings.append)

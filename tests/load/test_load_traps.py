@@ -111,6 +111,10 @@ LINES: dict[str, tuple[str, list[tuple[int, str]], list[tuple[int, str]]]] = {
     "the header in one line, cells below each other": ("统计时间 20260101\n搜索词\t搜索人气\t点击率\n连衣裙\t\n1,234\n5%\n半身裙\n5,678\t6%\n", [(3, "连衣裙"), (6, "半身裙")], [(1, "title")]),
     "a last row cut short": ("搜索词\n搜索人气\n点击率\n连衣裙\n100\n5%\n半身裙\n-\n", [(4, "连衣裙")], []),
     "terms that are names of columns": ("关键词\n转化率\n点击率\n连衣裙\n半身裙\n短裙\n", [(2, "转化率"), (3, "点击率"), (4, "连衣裙"), (5, "半身裙"), (6, "短裙")], []),
+    "foot lines below blank ones": (HEAD + "a词,5,5%\n\n内部资料,,\n备注,,\n导出人\uff1a张三,,\n", [(2, "a词")], [(4, "note"), (5, "note"), (6, "note")]),
+    "terms without figures below blank lines": (HEAD + "a词,5,5%\n\nb词,,\nc词,1,\n", [(2, "a词"), (4, "b词"), (5, "c词")], []),
+    "totals in brackets": ("搜索词,搜索人气\na词,5\n【合计】,9\n——总计——,9\n本页合计,9\n", [(2, "a词")], [(3, "total"), (4, "total"), (5, "total")]),
+    "filters above the header": ("搜索词,连衣裙\n终端,全部\n搜索词,搜索人气,点击率\na词,5,6%\n", [(4, "a词")], [(1, "title"), (2, "title")]),
     "Traditional headers": ("關鍵詞,搜索人氣,點擊率\n連衣裙,5,6%\n關鍵詞,搜索人氣,點擊率\n半身裙,7,8%\n", [(2, "連衣裙"), (4, "半身裙")], [(3, "header")]),
     "single blanks": ("排名 搜索词 搜索人气\n1 连衣裙 女夏 5000 ~ 1万\n2 半身裙 <10\n", [(2, "连衣裙 女夏"), (3, "半身裙")], []),
     "a Markdown table": ("| 搜索词 | 搜索人气 |\n|---|---|\n| 连衣裙 | 100 |\n", [(3, "连衣裙")], []),
@@ -132,15 +136,16 @@ PREFERRED = {
     "搜索热度,搜索人气,支付转化率,点击率,免费点击率": {"demand": 2, "cvr": 3, "ctr": 4},
     "点击率,点击率,搜索人气,搜索人气": {"ctr": 1, "demand": 3},
     "搜索人气环比,搜索人气,搜索增长幅度,占比,搜索人数占比": {"demand": 2},
+    "搜索人气(上期),上周点击率,搜索人气 \u24d8,*点击率": {"demand": 3, "ctr": 4},
 }
 
 
 @pytest.mark.parametrize("header", PREFERRED)
 def test_of_several_columns_the_preferred_one(tmp_path: Path, header: str) -> None:
-    cells = ",".join(str(place) for place in range(1, header.count(",") + 2))
+    cells = ",".join(f"0.{place}" for place in range(1, header.count(",") + 2))
     ((_, _, fields),) = rows(records(text_file(tmp_path / "a.csv", f"关键词,{header}\n连衣裙,{cells}\n")))
     fields.pop("demand_kind")
-    assert fields == PREFERRED[header]
+    assert fields == {name: float(f"0.{place}") for name, place in PREFERRED[header].items()}
 
 
 def test_cells_below_each_other_that_lost_their_columns_are_no_rows(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import datetime
 import io
 import resource
 import time
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,21 @@ LINES = "<tr><td>连衣裙</td><td>12,550</td><td>56%</td></tr><tr><td>半身裙
 )
 def test_the_content_decides_not_the_suffix(tmp_path: Path, suffix: str, content: bytes) -> None:
     assert rows(records(saved(tmp_path / f"词{suffix}", content))) == READ
+
+
+def test_lines_below_blank_rows_are_notes(tmp_path: Path) -> None:
+    every = records(saved(tmp_path / "词.xlsx", xlsx({"表": [*ROWS, [], ["内部资料"], ["版权所有"]]})))
+    assert (rows(every), [each["row"] for each in every[0]["ignored_rows"]]) == (READ, [5, 6])
+    listed = records(saved(tmp_path / "词.xlsx", xlsx({"表": [*ROWS, ["长裙"]]})))
+    assert rows(listed)[-1] == (4, "长裙", {"demand": None, "demand_kind": "index", "ctr": None})
+
+
+def test_back_slashes_in_the_names_of_parts(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx({"表": ROWS}))) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name.replace("/", "\\"), old.read(name))
+    assert rows(records(saved(tmp_path / "词.xlsx", stream.getvalue()))) == READ
 
 
 def test_terms_and_ids_keep_their_zeros(tmp_path: Path) -> None:
@@ -169,6 +185,9 @@ PAGES = {
     "marks within cells": f"<!-- a --><table><script>'<td>'</script>{HEADER}{LINES.replace('12,550', '<b>12</b>,550')}</table>",
     "text before": f"某某报表<br><table border=1>{HEADER}{LINES}</table>",
     "foot before body": f"<table><thead>{HEADER}</thead>{LINES}<tfoot><tr><td>合计</td><td>9</td><td>-</td></tr></tfoot></table>",
+    "signs within values": f"<table>{HEADER}{LINES}</table>".replace(
+        "<td>", "<td title='5>3' class=\"a>b\" data-x='\">"
+    ),
     "blanks": f"<table>{HEADER}{LINES.replace('<td>', '<td>&nbsp; ')}</table>",
 }
 
@@ -194,9 +213,10 @@ def test_spans_of_a_page(tmp_path: Path) -> None:
 
 
 def test_a_title_in_a_table_of_its_own(tmp_path: Path) -> None:
-    page = f"<table><tr><td>统计时间 20260101至20260107</td></tr></table><table>{HEADER}{LINES}</table>"
-    every = records(saved(tmp_path / "a.html", page))
-    assert (len(rows(every)), every[0]["window"]) == (2, ["2026-01-01", "2026-01-07"])
+    title = "统计时间 20260101至20260107"
+    for above in (f"<table><tr><td>{title}</td></tr></table><table>", f"<table><caption>{title}</caption>"):
+        every = records(saved(tmp_path / "a.html", f"{above}{HEADER}{LINES}</table>"))
+        assert (len(rows(every)), every[0]["window"]) == (2, ["2026-01-01", "2026-01-07"])
 
 
 LARGE = xls([["搜索词", "搜索人气"], *([f"词{number}", number] for number in range(2000))])
