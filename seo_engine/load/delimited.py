@@ -7,6 +7,7 @@ import io
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -48,7 +49,7 @@ def read_delimited(path: Path, recognised: Callable[[Sequence[str]], int]) -> It
     encoding = text_encoding(path)
     with path.open(encoding=encoding, newline="") as stream:
         delimiter = sniff_delimiter(
-            [line[:SNIFFED_LENGTH] for line in islice(_lines(stream, path.name), SNIFFED_LINES)], recognised
+            [_start(line) for line in islice(_lines(stream, path.name), SNIFFED_LINES)], recognised
         )
     yield Sheet("", _rows(path, encoding, delimiter), encoding=encoding)
 
@@ -70,13 +71,23 @@ def sniff_delimiter(lines: Sequence[str], recognised: Callable[[Sequence[str]], 
             cut = _SPACES.split if delimiter == SPACES else blank_cells
             named = max((recognised(cut(line.strip())) for line in lines), default=0)
             return named if named > 1 else 0, 0
-        rows = csv.reader(io.StringIO("".join(lines), newline=""), delimiter=delimiter)
-        named = max((recognised(row) for row in rows), default=0)
+        named = max(map(recognised, _cut(lines, delimiter)), default=0)
         return named, sum(line.count(delimiter) for line in lines)
 
     if lines and (match := _SEPARATOR_LINE.fullmatch(lines[0])):
         return match[1]
     return max((*DELIMITERS, SPACES, BLANK, LINE), key=rating)
+
+
+def _start(line: str) -> str:
+    """Give the start of a line, which still ends where it is cut."""
+    return line if len(line) <= SNIFFED_LENGTH else line[:SNIFFED_LENGTH] + "\n"
+
+
+def _cut(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
+    """Cut lines for a trial, up to the first cell that no reader takes."""
+    with suppress(csv.Error):
+        yield from csv.reader(io.StringIO("".join(lines), newline=""), delimiter=delimiter)
 
 
 def blank_cells(line: str) -> list[str]:

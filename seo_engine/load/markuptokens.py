@@ -13,6 +13,8 @@ from typing import Literal
 Token = tuple[Literal["start", "end", "text"], str, str]
 """Kind, name in lower case without prefix (or the text), and what stands behind the name."""
 
+LONGEST_TEXT = 1 << 17
+"""Characters in which entities are read; no cell is as long, and they cost a hundred times the memory of their text."""
 # Quoted values may hold a >; a quote that is never closed would swallow the tags behind it, so they hold no <.
 _TAG = re.compile(
     r"</?\s*+(?:[\w-]+:)?([a-zA-Z][\w-]*+)((?:[^<>\"'=]++|=\s*+\"[^\"<]{0,2000}+\"|=\s*+'[^'<]{0,2000}+'|[\"'=])*+)>"
@@ -32,7 +34,7 @@ def tokens(page: str) -> Iterator[Token]:
     at = close = 0
     while (opened := page.find("<", at)) >= 0:
         if opened > at:
-            yield "text", html.unescape(page[at:opened]), ""
+            yield "text", _unescaped(page[at:opened]), ""
         if page.startswith("<!--", opened):
             end = page.find("-->", opened)
             at = len(page) if end < 0 else end + 3
@@ -54,7 +56,11 @@ def tokens(page: str) -> Iterator[Token]:
             yield "text", page[opened:following], ""
         at = following if following >= 0 else close + 1
     if at < len(page):
-        yield "text", html.unescape(page[at:]), ""
+        yield "text", _unescaped(page[at:]), ""
+
+
+def _unescaped(text: str) -> str:
+    return html.unescape(text) if len(text) <= LONGEST_TEXT else text
 
 
 def attributes(rest: str) -> dict[str, str]:

@@ -27,6 +27,8 @@ from seo_engine.load.xmlparts import DAMAGED, local, walk
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _MERGE_LENGTH = 200
 MAX_MERGES = 200_000
+MAX_STRINGS = 3_000_000
+"""Different texts of a workbook; as many take 200 MB."""
 BLOCK = 1 << 20
 
 Part = tuple[str, str]
@@ -85,11 +87,16 @@ class _Book:
         book.read_workbook(archive.open(known[main.lower()]), parts, known)
         shared = {kind: known[part.lower()] for kind, part in parts.values() if part.lower() in known}
         if "sharedStrings" in shared:
-            collector = TextCollector("si", book.strings.append)
+            collector = TextCollector("si", book.take_string)
             walk(archive.open(shared["sharedStrings"]), collector.start, collector.end, collector.text)
         if "styles" in shared:
             book.read_styles(archive.open(shared["styles"]))
         return book
+
+    def take_string(self, text: str) -> None:
+        if len(self.strings) == MAX_STRINGS:
+            raise InputError(f"不同的文字超过 {MAX_STRINGS} 条。请拆成几个文件。")
+        self.strings.append(text)
 
     def read_workbook(self, stream: IO[bytes], parts: Mapping[str, Part], known: Mapping[str, str]) -> None:
         def start(name: str, attributes: Mapping[str, str]) -> None:

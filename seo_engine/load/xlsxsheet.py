@@ -18,6 +18,7 @@ MAX_COLUMNS = 1000
 
 LONGEST_CELL = 1 << 17
 """Four times the 32 767 characters that spreadsheets allow."""
+TOO_LONG = "a cell longer than any spreadsheet writes"
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -55,13 +56,13 @@ class TextCollector:
         self.whole, self.give = whole, give
         self.parts: list[str] = []
         self.listening = False
-        self.aids = 0
+        self.aids = self.length = 0
 
     def start(self, name: str, _attributes: Mapping[str, str]) -> None:
         """Open an element."""
         name = local(name)
         if name == self.whole:
-            self.parts = []
+            self.parts, self.length = [], 0
         self.aids += name == "rPh"
         self.listening = name == "t" and not self.aids
 
@@ -77,6 +78,9 @@ class TextCollector:
         """Take text."""
         if self.listening:
             self.parts.append(text)
+            self.length += len(text)
+            if self.length > LONGEST_CELL:
+                raise ValueError(TOO_LONG)
 
 
 class _SheetReader:
@@ -123,7 +127,7 @@ class _SheetReader:
         elif self.into == "f":
             self.formula += text
         if len(self.value) + len(self.formula) > LONGEST_CELL:
-            raise ValueError("a cell longer than any spreadsheet writes")
+            raise ValueError(TOO_LONG)
         if self.into:
             return
         self.inline.text(text)

@@ -213,3 +213,18 @@ def test_all_real_tables(shared_data: Any) -> None:
         every = records(path, vocabulary)
         assert len(rows(every)) == path.read_text("utf-8").count("\n") - 1
         assert (rejected(every), every[0]["ignored"]) == ([], 0)
+
+
+def test_rows_as_they_are_may_count_what_is_not_known(tmp_path: Path) -> None:
+    # 搜索人气 is an index, 搜索人数 a count, and the misspelt name is as near to one as to the other.
+    path = text_file(tmp_path / "a.csv", "搜索词,搜索人汽\n连衣裙,100\n")
+    mapped = records(path, vocabulary_for("auto", {"搜索人汽": "demand"}))
+    assert rows(mapped) == [(2, "连衣裙", {"demand": 100, "demand_kind": None})]
+
+
+def test_long_lines_are_cut_without_a_trace(tmp_path: Path) -> None:
+    wide = "a," * 20_000 + "\n"
+    with pytest.raises(InputError, match="格子比表头多"):
+        records(text_file(tmp_path / "a.csv", HEAD + wide * 30))
+    with pytest.raises(InputError, match="没有找到「关键词」列"):
+        records(text_file(tmp_path / "b.csv", wide * 30 + HEAD))

@@ -235,6 +235,7 @@ DAMAGED = {
     "cut off": (WHOLE[: len(WHOLE) // 2], "已损坏"),
     "the end missing": (WHOLE[:-30], "已损坏"),
     "a changed byte": (changed(WHOLE, WHOLE.index(SHEET.encode()) + 200), "已损坏"),
+    "a cell longer than any": (repacked(WHOLE, {SHEET: sheet_xml(f'<row><c t="inlineStr"><is><t>{"裙" * 200_000}</t></is></c></row>')}), "已损坏"),
     "a locked zip": (locked_zip(WHOLE), "密码"),
     "a locked xls": (locked_xls(LARGE), "密码"),
     "another zip": (repacked(WHOLE, dict.fromkeys((SHEET, "xl/workbook.xml", "xl/styles.xml", "xl/theme/theme1.xml", "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels"))), "请先解压"),
@@ -244,6 +245,10 @@ DAMAGED = {
     "a page cut off": (f"<html><table>{HEADER}{LINES}<tr><td>裤".encode(), "</table>"),
     "a login page": (b"<html><body><form>login</form></body></html>", "登录页"),
     "a page with a header only": (f"<table>{HEADER}</table>".encode(), "只有表头"),
+    "tables without end": (b"<table>" * 20_000 + b"</table>" * 20_000, "10000 个表格"),
+    "a page of blank rows": (b"<table>" + b"<tr></tr>" * 100_000 + b"</table>", "没有表格"),
+    "a cell of a million entities": (b"<table><tr><td>" + b"&a" * 1_000_000 + b"</td></tr></table>", "没有找到"),
+    "JSON": (b'{"data": []}', "JSON"),
     "a PDF": (b"%PDF-1.7 ...", "PDF"),
     "formulas only": (xlsx({"表": [["搜索词", "搜索人气"], *[['="裙"&"子"', "=1+1"]] * 50]}), "没有一行能读懂"),
 }  # fmt: skip
