@@ -30,6 +30,8 @@ _DAYS = re.compile(r"^(?:最?近|过去)?(?:\d{1,3}|一|七|三十)[天日](?:�
 """The days a figure covers, before or behind its name."""
 _PER = re.compile("/(?:元|次|人|个|件|笔|%|天|日)$")
 _UNIT = re.compile(r"(?:[(\[【/_]|单位:?)(百万|万|千|亿)(?:元|次|人|个|件|笔)?(?:[)\]】]|$)")
+LONGEST_HEADER = 200
+"""Characters; a longer cell names no column, and its brackets would cost much time."""
 NEAR_ALIASES = 5
 MOST_NAMES, LONGEST_NAME = 40, 40
 """Bounds of the search for a near alias: headers are shorter and fewer."""
@@ -119,7 +121,10 @@ def header_key(header: str) -> str:
     >>> header_key(" *点击率(%)"), header_key("搜索人气[近7天]"), header_key("搜索人气(环比)"), header_key("宝贝ID")
     ('点击率', '搜索人气', '搜索人气(环比)', '宝贝id')
     """
-    text = _DAYS.sub("", _compact(header).strip(_EDGES))
+    text = _compact(header).strip(_EDGES)
+    if len(text) > LONGEST_HEADER:
+        return text
+    text = _DAYS.sub("", text)
     bare = _REMARK.sub(lambda remark: remark[0] if _CHANGE.search(remark[0]) else "", text)
     return _PER.sub("", bare.strip(_EDGES)) or text
 

@@ -16,12 +16,14 @@ from seo_engine.load.numbers import is_dash, read_number
 from seo_engine.load.rows import Cells
 
 LONGEST_HEADER = 24
+NOTE_OPENING = 100
+"""Characters by which a note is known; runs of blanks or digits would cost the pattern much time."""
 WIDE = 3
 """Columns from which a line with a single cell is no row of a text file."""
 SUM_TOLERANCE = 0.01
 """Sums of rounded figures differ from the sum of the figures."""
 
-NOTE = re.compile(
+_NOTE = re.compile(
     r"\s*(?:[*※#•·]?\s*(?:注|备注|说明|提示|温馨提示|注意|数据说明|口径说明|指标说明|免责声明|声明|来源)\s*\d{0,2}\s*[:\uff1a、.]"
     r"|[*※]\s*\S{6,}|数据来源|数据截止|数据更新|统计时间|统计周期|导出时间|导出人|下载时间|更新时间|生成时间|制表|以上数据|本表|本报表"
     r"|(?:本|以上)?(?:数据|报表)?\s*仅供|版权所有|©|\(c\)\s*20|本数据|copyright"
@@ -116,7 +118,7 @@ class RowJudge:
         """Whether a search term may be something else, at the price of a few look-ups for every row."""
         return (
             self._total_word(text) is not None
-            or NOTE.match(text) is not None
+            or opens_note(text)
             or text == self.layout.keyword_header
             or (text.lstrip(' *"')[:2].casefold() in self.vocabulary.keyword_starts and len(text) <= LONGEST_HEADER)
         )
@@ -136,7 +138,7 @@ class RowJudge:
         alone = len(set(texts)) == 1
         if alone and (texts[0] in self.titles or (upcoming and self.is_header(upcoming[0]))):
             return self._total_word(texts[0]) is None
-        if NOTE.match(texts[0]) and not any(map(_is_figure, texts[1:])):
+        if opens_note(texts[0]) and not any(map(_is_figure, texts[1:])):
             return True
         if not alone or len(self.layout.all_columns) == 0:
             return False
@@ -174,6 +176,15 @@ class RowJudge:
         except RowError:
             return None
         return None if number.is_range else number.value
+
+
+def opens_note(text: str) -> bool:
+    """Tell whether a line opens as notes do.
+
+    >>> opens_note("注:搜索人气为指数"), opens_note("注射器")
+    (True, False)
+    """
+    return _NOTE.match(text[:NOTE_OPENING]) is not None
 
 
 def _says(cell: object) -> bool:

@@ -10,7 +10,7 @@ from seo_engine.load.figures import Column
 from seo_engine.load.headerrow import cell_texts
 from seo_engine.load.headers import header_key
 from seo_engine.load.layout import Vocabulary
-from seo_engine.load.rowkinds import NOTE
+from seo_engine.load.rowkinds import opens_note
 from seo_engine.load.rows import RawRow
 
 LEAST_COLUMNS = 2
@@ -45,7 +45,7 @@ def stood_up(rows: Sequence[RawRow], vocabulary: Vocabulary, label: str) -> list
     if header is None:
         return None
     cells = [(number, text) for number, texts in lines[header.last + 1 :] for text in texts]
-    foot = next((at for at, (_, text) in enumerate(cells) if NOTE.match(text)), len(cells))
+    foot = next((at for at, (_, text) in enumerate(cells) if opens_note(text)), len(cells))
     whole = foot - foot % len(header.names)
     body = [cells[at : at + len(header.names)] for at in range(0, whole, len(header.names))]
     if not body or _strays(body[:1], header, vocabulary):

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -228,3 +229,27 @@ def test_long_lines_are_cut_without_a_trace(tmp_path: Path) -> None:
         records(text_file(tmp_path / "a.csv", HEAD + wide * 30))
     with pytest.raises(InputError, match="没有找到「关键词」列"):
         records(text_file(tmp_path / "b.csv", wide * 30 + HEAD))
+
+
+def test_no_cell_costs_more_time_than_its_length(tmp_path: Path) -> None:
+    odd = [
+        f"注{' ' * 20_000}",
+        f"第{'1' * 20_000}",
+        "(" * 20_000,
+        f"合计{'(' * 20_000}",
+        " " * 20_000 + "a",
+        "-" * 20_000 + "a",
+    ]
+    text = "".join(f"{cell},5,6%\n" for cell in odd)
+    start = time.perf_counter()
+    every = records(text_file(tmp_path / "a.csv", "".join(f"{cell},b\n" for cell in odd) + HEAD + text))
+    assert time.perf_counter() - start < 5
+    assert len(rows(every)) + len(rejected(every)) + every[0]["ignored"] == 2 * len(odd)
+
+
+def test_headers_without_end(tmp_path: Path) -> None:
+    again = "关键词,展现量,点击量\nb,5,6\n" + HEAD + "a,5,6%\n"
+    every = records(text_file(tmp_path / "a.csv", (HEAD + "a,5,6%\n" + again * 500)))
+    assert (len(rows(every)), every[0]["ignored"]) == (1001, 1000)
+    with pytest.raises(InputError, match="200 种以上的表头"):
+        records(text_file(tmp_path / "b.csv", "".join(f"{',' * n}关键词,点击率\n{',' * n}a,5%\n" for n in range(300))))
