@@ -27,6 +27,8 @@ LINE = "\n"
 SNIFFED_LINES = 30
 """As many lines as may stand above the data: title lines and the header."""
 SNIFFED_LENGTH = 10_000
+MAX_COLUMNS = 2000
+"""No export has a twentieth of that."""
 MAX_LINE = 1 << 20
 """Characters of a line; no export has a hundredth of that."""
 LEAST_DELIMITERS = 2
@@ -51,7 +53,7 @@ def read_delimited(path: Path, recognised: Callable[[Sequence[str]], int]) -> It
         delimiter = sniff_delimiter(
             [_start(line) for line in islice(_lines(stream, path.name), SNIFFED_LINES)], recognised
         )
-    yield Sheet("", _rows(path, encoding, delimiter), encoding=encoding)
+    yield Sheet("", map(_bounded, _rows(path, encoding, delimiter)), encoding=encoding)
 
 
 def sniff_delimiter(lines: Sequence[str], recognised: Callable[[Sequence[str]], int]) -> str:
@@ -113,6 +115,15 @@ def _lines(stream: IO[str], name: str) -> Iterator[str]:
         if len(line) == MAX_LINE:
             raise InputError(f"{name}:有一行超过 {MAX_LINE} 个字,不是表格。请重新导出,或用 Excel 另存为 .xlsx。")
         yield line
+
+
+def _bounded(row: RawRow) -> RawRow:
+    """Refuse a row of more columns than any table has; its cells would cost the time of a whole file."""
+    number, cells = row
+    if isinstance(cells, RowError) or len(cells) <= MAX_COLUMNS:
+        return row
+    remedy = "请删去多余的分隔符,或重新导出"
+    return number, RowError(f"这一行超过 {MAX_COLUMNS} 列", remedy=remedy, row=number, value=str(cells[0]))
 
 
 def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[RawRow]:
