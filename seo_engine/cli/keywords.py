@@ -43,13 +43,12 @@ class Reading:
     failures: list[tuple[Path, SeoEngineError]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def exports(self) -> Iterator[Export]:
-        """Give the files that can be read; InputError if none is left."""
+    def exports(self, *, raw: bool = False) -> Iterator[Export]:
+        """Give the files that can be read; InputError if none is left. *raw* rows may count what is not known."""
         for path in self.files:
             try:
                 export = read_export(path, self.vocabulary)
-                for layout in export.layouts:
-                    known_kind(layout, export.file)
+                self.check_kinds(export, raw=raw)
             except (InputError, UsageError) as error:
                 self.failures.append((path, error))
                 continue
@@ -68,11 +67,21 @@ class Reading:
 
     def records(self) -> Iterator[Record]:
         """Give the records of all files, those of unreadable files last; InputError if no file is left."""
-        for export in self.exports():
+        for export in self.exports(raw=True):
             yield from raw_records(export)
         for path, failure in self.failures:
             empty: Record = dict.fromkeys(("sheet", "row", "column", "value"))
             yield {"file": path.name, **empty, "rejected": str(failure)}
+
+    def check_kinds(self, export: Export, *, raw: bool) -> None:
+        """Raise UsageError for a demand of unknown kind; note it only where nothing is reckoned with it."""
+        for layout in export.layouts:
+            try:
+                known_kind(layout, export.file)
+            except UsageError as error:
+                if not raw:
+                    raise
+                self.notes.append(str(error).removesuffix("。"))
 
     def note(self, export: Export) -> None:
         """Count an export and remember what to say about it."""
@@ -81,6 +90,8 @@ class Reading:
         self.headers.update(header_key(name) for layout in export.layouts for name in layout.header)
         self.problems.extend(each.sentence for each in export.rejected)
         self.notes.extend(f"没有读取 {why.removesuffix('。')}" for sheet, why in export.skipped if sheet)
+        for name in (each for layout in export.layouts for each in layout.repeated):
+            self.notes.append(f"{export.file}:「{name}」列不止一个,只读了第一个。若是并排的两张表,请拆成两张工作表")
         for unknown in (each for layout in export.layouts for each in layout.unknown):
             like = (
                 f"像是「{unknown.nearest}」:若是,请加 --map {unknown.header}={unknown.field}" if unknown.nearest else ""

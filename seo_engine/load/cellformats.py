@@ -21,6 +21,7 @@ LATEST = 2_958_465
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _BRACKET = re.compile(r"\[[^\]]*\]")
 _DATE = re.compile("[ymdhs]")
+_PADDED = re.compile("0{2,30}")
 
 
 class Shown(Enum):
@@ -33,12 +34,18 @@ class Shown(Enum):
     DATE = 3
 
 
+Style = Shown | int
+"""How cells of a style show, or so many digits with zeros in front: 1 shows as 001, which is a term or an id."""
+
+
 @lru_cache(maxsize=1024)
-def shown_as(number: int, code: str = "") -> Shown:
+def shown_as(number: int, code: str = "") -> Style:
     r"""Tell how a format shows numbers.
 
     >>> shown_as(10).name, shown_as(164, '0.00"%"').name, shown_as(165, 'yyyy"年"m"月"d"日"').name, shown_as(0).name
     ('PERCENT', 'PERCENT_SIGN', 'DATE', 'PLAIN')
+    >>> shown_as(166, "000")
+    3
     """
     if not code:
         return Shown.PERCENT if number in PERCENT_FORMATS else Shown.DATE if number in DATE_FORMATS else Shown.PLAIN
@@ -48,15 +55,21 @@ def shown_as(number: int, code: str = "") -> Shown:
         return Shown.PERCENT
     if bare != "general" and _DATE.search(bare):
         return Shown.DATE
+    if _PADDED.fullmatch(section):
+        return len(section)
     return Shown.PERCENT_SIGN if "%" in section else Shown.PLAIN
 
 
-def shown_cell(value: float, shown: Shown, epoch: datetime = EPOCH) -> object:
+def shown_cell(value: float, shown: Style, epoch: datetime = EPOCH) -> object:
     """Give the cell that a number stands for under its format.
 
     >>> shown_cell(0.0161, Shown.PERCENT), shown_cell(1.61, Shown.PERCENT_SIGN), shown_cell(46023.0, Shown.DATE)
     (0.0161, '1.61%', datetime.date(2026, 1, 1))
+    >>> shown_cell(7.0, 3)
+    '007'
     """
+    if isinstance(shown, int):
+        return cell_text(value).zfill(shown) if value.is_integer() else value
     if shown is Shown.PERCENT:
         return Percent(value)
     if shown is Shown.PERCENT_SIGN:

@@ -35,6 +35,7 @@ _MARKUP = re.compile(
 _STRANGERS = (
     (b"%PDF", "PDF 文档"), (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"), (b"Rar!", "RAR 压缩包"),
     (b"7z\xbc\xaf", "7z 压缩包"), (b"\x1f\x8b", "gzip 压缩包"), (b"MIME-Version:", "单个文件网页(MHTML)"),
+    (b'{"', " JSON"), (b"[{", " JSON"),
 )  # fmt: skip
 
 
@@ -83,7 +84,7 @@ def check_zip(path: Path) -> None:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise broken(path) from error
-    names = [entry.filename for entry in entries]
+    names = [entry.filename.replace("\\", "/") for entry in entries]
     if any(entry.flag_bits & ENCRYPTED_FLAG for entry in entries):
         raise encrypted(path)
     unpacked = sum(entry.file_size for entry in entries)

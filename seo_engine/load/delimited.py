@@ -7,12 +7,14 @@ import io
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import IO
 
 from seo_engine.errors import InputError, RowError
 from seo_engine.load.encoding import text_encoding
+from seo_engine.load.numbers import forced_text
 from seo_engine.load.rows import Cells, RawRow, Sheet
 
 DELIMITERS = (",", "\t", ";", "|", "\uff0c")
@@ -20,17 +22,21 @@ SPACES = "  "
 """Two blanks and more, as pages leave them between columns when their text is copied."""
 BLANK = " "
 """Single blanks, the last resort: they stand within search terms too."""
+LINE = "\n"
+"""Every cell on a line of its own, as pages leave them too; tabs part those that stayed together."""
 SNIFFED_LINES = 30
 """As many lines as may stand above the data: title lines and the header."""
 SNIFFED_LENGTH = 10_000
+MAX_COLUMNS = 2000
+"""No export has a twentieth of that."""
 MAX_LINE = 1 << 20
 """Characters of a line; no export has a hundredth of that."""
 LEAST_DELIMITERS = 2
 MAX_RECORD_LINES = 200
 """Lines a quoted cell may run over; further on, a quote is rather one that was never closed."""
 
-_FORCED_TEXT = re.compile(r'="([^"]*)"')
 _SPACES = re.compile(r"[ \u3000]{2,}|\t")
+_TAB = re.compile("\t")
 _RANGE_BLANKS = re.compile(r"(?<=[\d万亿%])\s*([~\uff5e-])\s*(?=\d)")
 _FIGURE = re.compile(r"[-+<>≤≥¥\uffe5]*[\d.,%~\uff5e万亿元-]+|[-—∞]+")
 _HEADER_LIKE = re.compile(r"[^\d—∞-]*")
@@ -45,9 +51,9 @@ def read_delimited(path: Path, recognised: Callable[[Sequence[str]], int]) -> It
     encoding = text_encoding(path)
     with path.open(encoding=encoding, newline="") as stream:
         delimiter = sniff_delimiter(
-            [line[:SNIFFED_LENGTH] for line in islice(_lines(stream, path.name), SNIFFED_LINES)], recognised
+            [_start(line) for line in islice(_lines(stream, path.name), SNIFFED_LINES)], recognised
         )
-    yield Sheet("", _rows(path, encoding, delimiter), encoding=encoding)
+    yield Sheet("", map(_bounded, _rows(path, encoding, delimiter)), encoding=encoding)
 
 
 def sniff_delimiter(lines: Sequence[str], recognised: Callable[[Sequence[str]], int]) -> str:
@@ -60,17 +66,30 @@ def sniff_delimiter(lines: Sequence[str], recognised: Callable[[Sequence[str]], 
     """
 
     def rating(delimiter: str) -> tuple[int, int]:
+        if delimiter == LINE:
+            named = recognised([line.strip() for line in lines])
+            return named if named > 1 else 0, 0
         if delimiter in {SPACES, BLANK}:
             cut = _SPACES.split if delimiter == SPACES else blank_cells
             named = max((recognised(cut(line.strip())) for line in lines), default=0)
             return named if named > 1 else 0, 0
-        rows = csv.reader(io.StringIO("".join(lines), newline=""), delimiter=delimiter)
-        named = max((recognised(row) for row in rows), default=0)
+        named = max(map(recognised, _cut(lines, delimiter)), default=0)
         return named, sum(line.count(delimiter) for line in lines)
 
     if lines and (match := _SEPARATOR_LINE.fullmatch(lines[0])):
         return match[1]
-    return max((*DELIMITERS, SPACES, BLANK), key=rating)
+    return max((*DELIMITERS, SPACES, BLANK, LINE), key=rating)
+
+
+def _start(line: str) -> str:
+    """Give the start of a line, which still ends where it is cut."""
+    return line if len(line) <= SNIFFED_LENGTH else line[:SNIFFED_LENGTH] + "\n"
+
+
+def _cut(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
+    """Cut lines for a trial, up to the first cell that no reader takes."""
+    with suppress(csv.Error):
+        yield from csv.reader(io.StringIO("".join(lines), newline=""), delimiter=delimiter)
 
 
 def blank_cells(line: str) -> list[str]:
@@ -98,11 +117,22 @@ def _lines(stream: IO[str], name: str) -> Iterator[str]:
         yield line
 
 
+def _bounded(row: RawRow) -> RawRow:
+    """Refuse a row of more columns than any table has; its cells would cost the time of a whole file."""
+    number, cells = row
+    if isinstance(cells, RowError) or len(cells) <= MAX_COLUMNS:
+        return row
+    remedy = "请删去多余的分隔符,或重新导出"
+    return number, RowError(f"这一行超过 {MAX_COLUMNS} 列", remedy=remedy, row=number, value=str(cells[0]))
+
+
 def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[RawRow]:
     with path.open(encoding=encoding, newline="") as stream:
         lines = _lines(stream, path.name)
-        if delimiter in {SPACES, BLANK}:
-            cut = _SPACES.split if delimiter == SPACES else blank_cells
+        if delimiter in {SPACES, BLANK, LINE}:
+            cut: Callable[[str], list[str]] = blank_cells
+            if delimiter != BLANK:
+                cut = (_SPACES if delimiter == SPACES else _TAB).split
             yield from ((number, tuple(cut(line.strip()))) for number, line in enumerate(lines, start=1))
             return
         for number, cells in read_records(lines, delimiter):
@@ -155,7 +185,7 @@ def _record(lines: Iterator[str], delimiter: str, *, loose: bool) -> Cells | Non
     """
     reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=loose)
     try:
-        return tuple(map(_unwrap, next(reader, ())))
+        return tuple(map(forced_text, next(reader, ())))
     except csv.Error:
         return None
 
@@ -172,12 +202,6 @@ def _literal(number: int, line: str, delimiter: str) -> Cells | RowError:
     """Take quotes that pair within the line as what the text says: 大码 in "大码"女装 is marked, not wrapped."""
     if line.count('"') % 2 == 0:
         # ="…" is no valid quoting either, but spreadsheets write and read it.
-        return tuple(map(_unwrap, line.rstrip("\r\n").split(delimiter)))
+        return tuple(map(forced_text, line.rstrip("\r\n").split(delimiter)))
     remedy = "请删去多余的双引号,或用 Excel 另存为 .xlsx"
     return RowError("这一行的英文双引号没有成对", remedy=remedy, row=number, value=line.strip())
-
-
-def _unwrap(cell: str) -> str:
-    # ="6412345678901" is how exports keep spreadsheets from rounding an id.
-    match = _FORCED_TEXT.fullmatch(cell.strip()) if cell.startswith(("=", " ")) else None
-    return match[1] if match else cell

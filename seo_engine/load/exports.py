@@ -13,7 +13,7 @@ from seo_engine.load.exportvalues import Export, ExportRow, Ignored, Rejected, S
 from seo_engine.load.headerrow import HEADER_DEPTH, cell_texts, find_header
 from seo_engine.load.headers import header_key
 from seo_engine.load.layout import Layout, Vocabulary
-from seo_engine.load.rows import Sheet, Table
+from seo_engine.load.rows import RawRow, Sheet, Table
 from seo_engine.load.tableread import Placed, TableReader, bounded
 from seo_engine.load.tables import check_file, header_only, is_json, json_table, no_header, open_sheets, worst
 from seo_engine.load.vertical import stood_up
@@ -100,9 +100,9 @@ def _read_sheet(file: Path, sheet: Sheet, vocabulary: Vocabulary) -> _Read | _Sk
     label = Table(file.name, "" if sheet.only else sheet.name, (), iter(())).label
     rows = sheet.rows
     above = list(islice(rows, HEADER_DEPTH))
-    if sheet.encoding and not any(len(cells) > 1 for _, cells in above if isinstance(cells, tuple)):
+    if sheet.encoding and _broken_up(above):
         every = [*above, *bounded(rows, label)]
-        every = stood_up(every, vocabulary) or every
+        every = stood_up(every, vocabulary, label) or every
         above, rows = every[:HEADER_DEPTH], iter(every[HEADER_DEPTH:])
     found = find_header([cells for _, cells in above], vocabulary.headers)
     if found is None:
@@ -125,6 +125,12 @@ def _read_sheet(file: Path, sheet: Sheet, vocabulary: Vocabulary) -> _Read | _Sk
     )
     facts = SheetFacts(sheet.name or None, window, above[found.end - 1][0], tuple(reader.layouts))
     return _Read(facts, items, tuple(reader.ignored), sheet.hidden, sheet.encoding, label)
+
+
+def _broken_up(above: Sequence[RawRow]) -> bool:
+    """Whether most lines hold a single cell, as in text copied from a page."""
+    widths = [sum(map(bool, cell_texts(cells))) for _, cells in above]
+    return 2 * widths.count(1) > len(widths) - widths.count(0)
 
 
 def _json_result(file: Path, vocabulary: Vocabulary) -> _Read | _Skipped:

@@ -9,11 +9,11 @@ from enum import StrEnum
 
 from seo_engine.errors import RowError
 from seo_engine.load.headers import header_unit, read_data
-from seo_engine.load.numbers import LONGEST, REMEDY, Number, Percent, half_width, is_dash, read_number
+from seo_engine.load.numbers import LONGEST, REMEDY, Number, Percent, forced_text, half_width, is_dash, read_number
 from seo_engine.load.rows import Formula, cell_text
 
-HIGHEST_BARE_RATE = 10.0
-"""Click rates up to 173 % are real; a bare 12.5 is 12.5 % without its sign, or no rate."""
+HIGHEST_BARE_RATE = 2.0
+"""Click rates up to 173 % are real; a bare 5.6 is 5.6 % without its sign, or no rate."""
 
 ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
 
@@ -118,6 +118,7 @@ def keyword_text(cell: object) -> str:
     if isinstance(cell, Formula):
         raise RowError("公式没有计算结果", remedy="请用 Excel 打开并保存一次再导入", value=cell)
     text = cell_text(cell).strip("\ufeff\u200b\u200e\u2060 \t\r\n\xa0\u3000")
+    text = forced_text(text)
     if text in ERRORS:
         raise RowError("公式出错,没有结果", remedy="请在 Excel 中改正公式", value=text)
     # The mark that keeps a spreadsheet from reading a number or formula.

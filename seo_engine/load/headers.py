@@ -14,19 +14,24 @@ from typing import Any, Literal
 from seo_engine.errors import UsageError
 from seo_engine.model import DemandKind
 from seo_engine.resources import data_folder
+from seo_engine.text.simplified import simplify
 
 Role = Literal["listings", "keywords"]
 REQUIRED: Mapping[Role, str] = {"listings": "title", "keywords": "keyword"}
 
 _REMARK = re.compile(r"[(\[【<{][^)\]】>}]*[)\]】>}]")
-_CHANGE = re.compile("比|幅|增|变化|较")
-"""Remarks that make the column another figure: 搜索人气(环比) is not 搜索人气."""
+_CHANGE = re.compile("比|幅|增|变化|较|上期|上周|上月|去年|同期|昨日|前日")
+"""Remarks that make the column another figure: 搜索人气(环比) and 搜索人气(上期) are not 搜索人气."""
+_SIGNS = re.compile("[\u24d8\u2139\u2753\u2754\ufe0f\u2605\u2606\u26a0]")
+"""Help signs and stars; the compatible form of the first is a plain i."""
 _EDGES = "%*:?!.'\"`\ufeff\u200b\u200e\u2191\u2193\u21c5\u2195\u25b2\u25bc\u25b3\u25bd=_-"
 """Marks around a header: required fields, help signs, arrows of the sorting order."""
 _DAYS = re.compile(r"^(?:最?近|过去)?(?:\d{1,3}|一|七|三十)[天日](?:的|内)?(?=\D)|[-_](?:最?近)?\d{1,3}[天日]$")
 """The days a figure covers, before or behind its name."""
 _PER = re.compile("/(?:元|次|人|个|件|笔|%|天|日)$")
 _UNIT = re.compile(r"(?:[(\[【/_]|单位:?)(百万|万|千|亿)(?:元|次|人|个|件|笔)?(?:[)\]】]|$)")
+LONGEST_HEADER = 200
+"""Characters; a longer cell names no column, and its brackets would cost much time."""
 NEAR_ALIASES = 5
 MOST_NAMES, LONGEST_NAME = 40, 40
 """Bounds of the search for a near alias: headers are shorter and fewer."""
@@ -111,12 +116,15 @@ class Headers:
 def header_key(header: str) -> str:
     """Give the spelling under which headers are compared.
 
-    >>> header_key("近30天搜索人气"), header_key("7日访客数")
-    ('搜索人气', '访客数')
+    >>> header_key("近30天搜索人气"), header_key("7日访客数"), header_key("關鍵詞")
+    ('搜索人气', '访客数', '关键词')
     >>> header_key(" *点击率(%)"), header_key("搜索人气[近7天]"), header_key("搜索人气(环比)"), header_key("宝贝ID")
     ('点击率', '搜索人气', '搜索人气(环比)', '宝贝id')
     """
-    text = _DAYS.sub("", _compact(header).strip(_EDGES))
+    text = _compact(header).strip(_EDGES)
+    if len(text) > LONGEST_HEADER:
+        return text
+    text = _DAYS.sub("", text)
     bare = _REMARK.sub(lambda remark: remark[0] if _CHANGE.search(remark[0]) else "", text)
     return _PER.sub("", bare.strip(_EDGES)) or text
 
@@ -138,7 +146,7 @@ def _likeness(name: str, alias: str) -> tuple[float, int]:
 
 
 def _compact(header: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", header)).casefold()
+    return simplify(re.sub(r"\s+", "", unicodedata.normalize("NFKC", _SIGNS.sub("", header))).casefold())
 
 
 def attribute_name(header: str) -> str | None:

@@ -55,6 +55,13 @@ class Layout:
         return self.header[self.keyword]
 
     @property
+    def repeated(self) -> tuple[str, ...]:
+        """Headers of columns that say the same as the one before them that is read; they are not read."""
+        read = {header_key(self.header[index]): index for index in [self.keyword, *(c.index for c in self.all_columns)]}
+        keys = ((index, header_key(name)) for index, name in enumerate(self.header))
+        return tuple(self.header[index] for index, key in keys if index > read.get(key, index))
+
+    @property
     def fields(self) -> dict[str, str]:
         """Header → field, the search term included."""
         named = {column.index: (column.header, column.field) for column in self.columns}

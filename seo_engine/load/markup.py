@@ -19,6 +19,8 @@ MAX_MARKUP = 64 << 20
 MAX_SPAN = 300
 """Columns a row may have; spans beyond it are mistakes."""
 MAX_ROWSPAN = 65_536
+MAX_ROWS, MAX_TABLES = 500_000, 10_000
+"""Rows and tables of a page, which are held in memory; a page of 64 MB could hold twenty times as many."""
 
 ROW = frozenset({"tr", "row"})
 CELL = frozenset({"td", "th", "cell"})
@@ -66,6 +68,8 @@ def read_markup(path: Path) -> Iterator[Sheet]:
     reader = _Reader()
     for kind, name, rest in tokens(path.read_text(encoding=encoding)):
         reader.take(kind, name, rest)
+        if reader.rows > MAX_ROWS or len(reader.tables) > MAX_TABLES:
+            raise InputError(f"{path.name}:网页里超过 {MAX_ROWS} 行或 {MAX_TABLES} 个表格。请拆成几个文件。")
     if reader.tables_open:
         raise InputError(f"{path.name}:网页表格在中途断了(没有 </table>),数据不完整。请重新下载。")
     tables = [table for table in reader.tables if table.rows]
@@ -103,7 +107,7 @@ class _Reader:
         self.row: list[object] | None = None
         self.cell: list[str] | None = None
         self.outer: list[tuple[list[object] | None, list[str] | None, int]] = []
-        self.number = 0
+        self.number = self.rows = 0
         self.span = (1, 1)
         self.below: dict[int, int] = {}
         self.sheet = ""
@@ -150,7 +154,8 @@ class _Reader:
             return
         if self.cell is not None:
             self.cell.append(data)
-        elif not self.open:
+        elif self.row is None:
+            # Outside of tables, or in a caption.
             self.around.append(data)
 
     def _open_table(self) -> None:
@@ -201,8 +206,9 @@ class _Reader:
 
     def _close_row(self) -> None:
         self._close_cell()
-        if self.row is not None and self.open:
+        if self.row and self.open:
             self.open[-1].rows.append((self.number, tuple(self.row)))
+            self.rows += 1
         self.row = None
 
 

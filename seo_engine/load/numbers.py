@@ -13,24 +13,28 @@ from seo_engine.errors import RowError
 
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\ufe58\ufe63\u30fc"
 MISSING = frozenset(
-    {"", "-%", "/", "//", "\\", "n/a", "#n/a", "#div/0!", "null", "none", "nan", "nil", "undefined", "\\n", "[]"}
+    {"", "-%", "/", "//", "\\", "n/a", "na", "#n/a", "#div/0!", "null", "none", "nan", "nil", "undefined", "\\n", "[]"}
     | {"无", "暂无", "无数据", "暂无数据", "未知", "空", "∞", "∞%", "+∞", "-∞", "infinity"}
 )
 UNITS = {"": 0, "百": 2, "千": 3, "k": 3, "万": 4, "w": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8}
 """Powers of ten."""
+CURRENCY = "\u00a5$ "
+"""Signs that stand before a dash too: spreadsheets show an unknown amount as ¥ -."""
 LONGEST = 60
 """Characters of the longest range with signs and units; nothing longer is a figure."""
 REMEDY = "请改成数字,如 1255、1.2万、5000~7500 或 1.61%;不知道就留空"
 
-# Full-width ASCII, full-width yen sign, wide spaces and the many tildes.
+# Full-width ASCII, full-width yen sign, wide spaces, the many tildes and Traditional units.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0xFFE5: 0xA5, 0x3000: 0x20, 0xA0: 0x20, 0x202F: 0x20, 0x2009: 0x20, 0x301C: 0x7E, 0x223C: 0x7E, 0x2053: 0x7E,
     0xFE6A: 0x25,
     0xFEFF: None, 0x200B: None, 0x200E: None, 0x200F: None,
+    ord("萬"): ord("万"), ord("億"): ord("亿"),
 }  # fmt: skip
 _DIGITS = r"[+-]?(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]{1,3})?"
 _MEASURE = "(?:人次|[人次元件个笔单款家条位名])?"
 _AMOUNT = rf"(?:[\u00a5$]|rmb|cny)?\s*({_DIGITS})\s*(十万|百万|千万|[百千k万w亿]?)\s*(%?)\s*{_MEASURE}"
+_FORCED_TEXT = re.compile(r'="([^"]*)"')
 _PLAIN = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?(%?)")
 """Nine cells of ten."""
 _SINGLE = re.compile(_AMOUNT)
@@ -121,16 +125,26 @@ def half_width(text: str) -> str:
     return text.translate(_HALF_WIDTH)
 
 
+def forced_text(text: str) -> str:
+    """Take off the ="…" by which exports keep spreadsheets from rounding an id or dropping its zeros.
+
+    >>> forced_text('="007"'), forced_text("=1+1")
+    ('007', '=1+1')
+    """
+    match = _FORCED_TEXT.fullmatch(text.strip()) if text.startswith(("=", " ")) else None
+    return match[1] if match else text
+
+
 @lru_cache(maxsize=1 << 14)
 def _text(cell: str) -> Number:
     try:
         if plain := _PLAIN.fullmatch(cell):
             return Number(_scaled(plain[1] + (plain[2] or ""), -2 if plain[3] else 0))
         # Runs of blanks would cost the patterns below much time.
-        text = " ".join(half_width(cell).lower().split()).removeprefix("'").strip()
+        text = " ".join(forced_text(half_width(cell)).lower().split()).removeprefix("'").strip()
         if len(text) > LONGEST:
             refuse(cell)
-        return NOTHING if text in MISSING or is_dash(text) else _parsed(text)
+        return NOTHING if text in MISSING or is_dash(text.lstrip(CURRENCY)) else _parsed(text)
     except (OverflowError, ValueError):
         refuse(cell)
     except RowError as error:

@@ -16,19 +16,23 @@ from seo_engine.load.numbers import is_dash, read_number
 from seo_engine.load.rows import Cells
 
 LONGEST_HEADER = 24
+NOTE_OPENING = 100
+"""Characters by which a note is known; runs of blanks or digits would cost the pattern much time."""
 WIDE = 3
 """Columns from which a line with a single cell is no row of a text file."""
 SUM_TOLERANCE = 0.01
 """Sums of rounded figures differ from the sum of the figures."""
 
-NOTE = re.compile(
+_NOTE = re.compile(
     r"\s*(?:[*※#•·]?\s*(?:注|备注|说明|提示|温馨提示|注意|数据说明|口径说明|指标说明|免责声明|声明|来源)\s*\d{0,2}\s*[:\uff1a、.]"
     r"|[*※]\s*\S{6,}|数据来源|数据截止|数据更新|统计时间|统计周期|导出时间|导出人|下载时间|更新时间|生成时间|制表|以上数据|本表|本报表"
-    r"|共\s*[\d,]+\s*[条行个页]|[第共]\s*\d+\s*/?\s*\d*\s*页|\d+\s*/\s*\d+\s*页|上一页|下一页|每页|-{2,}\s*(?:完|end)|以下空白)",
+    r"|(?:本|以上)?(?:数据|报表)?\s*仅供|版权所有|©|\(c\)\s*20|本数据|copyright"
+    r"|共\s*[\d,]+\s*[条行个页]|[第共]\s*\d+\s*/?\s*\d*\s*页|\d+\s*/\s*\d+\s*页|上一页|下一页|每页|[-—]+\s*(?:完|end)|以下空白)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile("[。\uff1b]|\uff0c.*[\uff0c。]|[:\uff1a]\\s*20\\d\\d|https?://")
 _RULE = re.compile(":?-{3,}:?")
+_AROUND_TOTAL = "*=_-—·【】[]「」 "
 _AFTER_TOTAL = re.compile(r"[(\uff08:\uff1a\d].*$", re.DOTALL)
 
 
@@ -52,13 +56,16 @@ class RowJudge:
     narrow: bool = False
     """Whether rows come with all their delimiters (text files), so that a lone cell at the end is a foot line."""
     first: bool = True
+    apart: bool = field(default=False, init=False)
+    """Whether blank rows part the row from the last one of figures."""
     total: float = field(default=0.0, init=False)
 
-    def judge(self, cells: Cells, upcoming: Sequence[Cells]) -> RowKind:
-        """Tell what a row is, knowing the next ones that are not blank."""
+    def judge(self, cells: Cells, upcoming: Sequence[Cells], *, apart: bool = False) -> RowKind:
+        """Tell what a row is, knowing the next ones that are not blank and whether blank ones stand above (*apart*)."""
+        self.apart = (self.apart or apart) and not self.first
         kind = self._kind(cells, upcoming)
         if kind is RowKind.DATA:
-            self.first = False
+            self.first = self.apart = False
             self.total += self._sum_figure(cells) or 0.0
         elif kind is not RowKind.NOTE:
             self.total = 0.0
@@ -74,7 +81,7 @@ class RowJudge:
         return RowKind.HEADER if self.is_header(cells) else self._odd_kind(cells, text, texts, upcoming)
 
     def _odd_kind(self, cells: Cells, text: str, texts: Sequence[str], upcoming: Sequence[Cells]) -> RowKind:
-        if self._is_note(texts, text, upcoming) or self._is_foot(cells, texts[0], upcoming):
+        if self._is_note(texts, text, upcoming) or self._is_foot(cells, texts, upcoming):
             return RowKind.NOTE
         sums = next((each for each in texts if self._total_word(each)), texts[0])
         if self._is_total(cells, text or sums, upcoming, certain=not text):
@@ -95,10 +102,13 @@ class RowJudge:
             return known > 1 or (named > 1 and not any(text[:1].isdigit() for text in texts))
         return header_key(self.layout.keyword_header) in map(header_key, texts) and not any(map(_is_figure, texts))
 
-    def _is_foot(self, cells: Cells, text: str, upcoming: Sequence[Cells]) -> bool:
-        """Tell a line below the table by its lack of delimiters: 下载, ©2026."""
-        alone = self.narrow and len(cells) == 1 and len(self.layout.header) >= WIDE
-        return alone and not any(len(each) > 1 for each in upcoming) and self._total_word(text) is None
+    def _is_foot(self, cells: Cells, texts: Sequence[str], upcoming: Sequence[Cells]) -> bool:
+        """Tell a line below the table by its lack of delimiters or the blank rows above it: 下载, ©2026."""
+        if len(texts) > 1 or len(self.layout.header) < WIDE or self._total_word(texts[0]) is not None:
+            return False
+        if self.narrow and len(cells) == 1:
+            return not any(len(each) > 1 for each in upcoming)
+        return self.apart and not any(sum(map(bool, cell_texts(each))) > 1 for each in upcoming)
 
     @property
     def _own_keys(self) -> frozenset[str]:
@@ -108,12 +118,14 @@ class RowJudge:
         """Whether a search term may be something else, at the price of a few look-ups for every row."""
         return (
             self._total_word(text) is not None
-            or NOTE.match(text) is not None
+            or opens_note(text)
+            or text == self.layout.keyword_header
             or (text.lstrip(' *"')[:2].casefold() in self.vocabulary.keyword_starts and len(text) <= LONGEST_HEADER)
         )
 
     def _total_word(self, text: str) -> bool | None:
         """True for a word that only sums, False for one that may, None for any other."""
+        text = text.strip(_AROUND_TOTAL)
         if text[:1].casefold() not in self.vocabulary.total_starts:
             return None
         bare = re.sub(r"\s+", "", _AFTER_TOTAL.sub("", text)).casefold()
@@ -126,7 +138,7 @@ class RowJudge:
         alone = len(set(texts)) == 1
         if alone and (texts[0] in self.titles or (upcoming and self.is_header(upcoming[0]))):
             return self._total_word(texts[0]) is None
-        if NOTE.match(texts[0]) and not any(map(_is_figure, texts[1:])):
+        if opens_note(texts[0]) and not any(map(_is_figure, texts[1:])):
             return True
         if not alone or len(self.layout.all_columns) == 0:
             return False
@@ -164,6 +176,15 @@ class RowJudge:
         except RowError:
             return None
         return None if number.is_range else number.value
+
+
+def opens_note(text: str) -> bool:
+    """Tell whether a line opens as notes do.
+
+    >>> opens_note("注:搜索人气为指数"), opens_note("注射器")
+    (True, False)
+    """
+    return _NOTE.match(text[:NOTE_OPENING]) is not None
 
 
 def _says(cell: object) -> bool:

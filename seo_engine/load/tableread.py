@@ -19,6 +19,8 @@ from seo_engine.load.window import Window, window_of_cell
 SHOWN_CELLS = 8
 MAX_ROWS = 500_000
 """Rows of one table; they are held in memory as a whole, at about 1 KB each."""
+MAX_HEADERS = 200
+"""Different headers of one table: no file of several exports put together has a tenth of that."""
 LOOK_AHEAD = 8
 """Notes that may stand between a total and the end or the next header."""
 
@@ -54,11 +56,13 @@ class TableReader:
         """Read the rows below *header*; a header of other columns further down starts another table."""
         judge = self._judge(header)
         rows = bounded(rows, self.place.label)
+        last = 0
         for (number, cells), upcoming in looking_ahead(rows):
+            apart, last = number > last + 1, number
             if isinstance(cells, RowError):
                 yield self._rejected(number, None, cells)
                 continue
-            kind = judge.judge(cells, upcoming)
+            kind = judge.judge(cells, upcoming, apart=apart)
             if kind is RowKind.DATA:
                 yield from self._row(judge.layout, number, cells)
             elif kind is not RowKind.BLANK:
@@ -82,8 +86,12 @@ class TableReader:
                 yield from self._row(layouts[row.header], row.number, row.cells)
 
     def _judge(self, header: Sequence[str]) -> RowJudge:
-        layout = self.vocabulary.layout(header)
-        self.layouts.append(layout)
+        layout = next((each for each in self.layouts if each.header == tuple(header)), None)
+        if layout is None:
+            layout = self.vocabulary.layout(header)
+            self.layouts.append(layout)
+        if len(self.layouts) > MAX_HEADERS:
+            raise InputError(f"{self.place.label}:有 {MAX_HEADERS} 种以上的表头。请拆成几张工作表或几个文件。")
         return RowJudge(self.vocabulary, layout, self._titles, self.narrow)
 
     def _differs(self, layout: Layout, cells: Cells) -> bool:

@@ -114,7 +114,8 @@ def no_header(label: str, above: Sequence[RawRow], headers: Headers) -> str:
     """Give the message for a sheet in which no row names the required column, with the nearest name it has."""
     texts = [[text for text in cell_texts(cells) if text] for _, cells in above]
     if not any(texts):
-        return _blank(label)
+        problem = next((cells for _, cells in above if isinstance(cells, RowError)), None)
+        return f"{label} 第 {problem.row} 行:{problem.problem}。{problem.remedy}。" if problem else _blank(label)
     widest = max(texts, key=len)
     shown = shorten("、".join(widest[:8]), SHOWN)
     name, field = NAMES[headers.role], headers.required

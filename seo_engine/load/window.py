@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import chain
+
+from seo_engine.load.numbers import half_width
 
 Window = tuple[date, date]
 
 # No digit before or after: a day is not cut out of a product number.
-_DAY = r"(?<!\d)(20\d\d)(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d\d)(\d\d))(?!\d)(?:\s*\d{1,2}:\d\d(?::\d\d)?)?"
+_DAY = r"(?<!\d)(20\d\d)(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d\d)(\d\d))(?!\d)(?:[\sT]*\d{1,2}:\d\d(?::\d\d)?)?"
 _ONE = re.compile(_DAY)
-_TWO = re.compile(rf"{_DAY}\s*(?:至|到|~+|\uff5e+|-+|—+|–|_+|&|\||,|\uff0c|\s)\s*{_DAY}")
-_SHORT_END = re.compile(
-    r"(?<!\d)(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s*(?:至|到|~|\uff5e|—|–|-)\s*(\d{1,2})[-/.月](\d{1,2})日?(?!\d)"
+_TWO = re.compile(rf"{_DAY}\s*(?:至|到|~+|-+|—+|–|_+|&|\||,|\s)\s*{_DAY}")
+_NAMED = re.compile(
+    rf"(?:开始|起始|起)(?:日期|时间|日)?\s*[:|,]?\s*{_DAY}.{{0,40}}?(?:结束|截止|终止|止)(?:日期|时间|日)?\s*[:|,]?\s*{_DAY}"
 )
+"""The first and the last day under names of their own, in one line or in two."""
+_SHORT_END = re.compile(
+    r"(?<!\d)(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s*(?:至|到|~|—|–|-)\s*(\d{1,2})[-/.月](\d{1,2})日?(?!\d)"
+)
+_MONTH = re.compile(r"(?<!\d)(20\d\d)年(\d{1,2})月(?:份|整月)?(?!\s*\d)")
 _STAMP = re.compile("导出|下载|生成|制表|打印|更新|创建")
 """Words of days on which a file was made, which is not what it covers."""
 _PARTS = 5
@@ -29,16 +37,14 @@ def find_window(texts: Iterable[str], *, single: bool = False) -> Window | None:
     (datetime.date(2026, 1, 1), datetime.date(2026, 1, 7))
     >>> find_window(["导出时间:2026-01-08 10:30"], single=True), find_window(["2026-01-07"])
     (None, None)
+    >>> find_window(["开始日期:2026/1/1", "结束日期:2026/1/7"])
+    (datetime.date(2026, 1, 1), datetime.date(2026, 1, 7))
     """
-    texts = [" ".join(text[:LONGEST].split()) for text in texts]
-    for text in texts:
-        if found := _period(text):
+    texts = [half_width(" ".join(text[:LONGEST].split())) for text in texts]
+    for found in chain(map(_period, texts), [_between(_NAMED.finditer(" ".join(texts)))]):
+        if found:
             return found
-    if single:
-        days = (_day(match.groups()) for text in texts if not _STAMP.search(text) for match in _ONE.finditer(text))
-        day = next((day for day in days if day), None)
-        return (day, day) if day else None
-    return None
+    return next(filter(None, map(_one, texts)), None) if single else None
 
 
 def window_of_cell(cell: object) -> Window | None:
@@ -57,16 +63,33 @@ def window_of_cell(cell: object) -> Window | None:
 
 
 def _period(text: str) -> Window | None:
-    for match in _TWO.finditer(text):
-        start, end = _day(match.groups()[:_PARTS]), _day(match.groups()[_PARTS:])
-        if start and end and start <= end:
-            return start, end
+    if found := _between(_NAMED.finditer(text)) or _between(_TWO.finditer(text)):
+        return found
     for match in _SHORT_END.finditer(text):
         year, month, day, last_month, last_day = match.groups()
         start, end = _made(year, month, day), _made(year, last_month, last_day)
         if start and end and start <= end:
             return start, end
     return None
+
+
+def _between(matches: Iterable[re.Match[str]]) -> Window | None:
+    for match in matches:
+        start, end = _day(match.groups()[:_PARTS]), _day(match.groups()[_PARTS:])
+        if start and end and start <= end:
+            return start, end
+    return None
+
+
+def _one(text: str) -> Window | None:
+    """Find a day or a month; one end of a period that is none is not taken for a day."""
+    if _STAMP.search(text) or _TWO.search(text) or _NAMED.search(text):
+        return None
+    if day := next(filter(None, (_day(match.groups()) for match in _ONE.finditer(text))), None):
+        return day, day
+    start = next(filter(None, (_made(match[1], match[2], "1") for match in _MONTH.finditer(text))), None)
+    # 31 days after the first of a month lies in the next one.
+    return (start, (start + timedelta(days=31)).replace(day=1) - timedelta(days=1)) if start else None
 
 
 def _day(groups: tuple[str | None, ...]) -> date | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import xlrd
 from xlrd.compdoc import CompDocError
 
-from seo_engine.load.cellformats import EPOCH, EPOCH_1904, Shown, shown_as, shown_cell
+from seo_engine.load.cellformats import EPOCH, EPOCH_1904, Shown, Style, shown_as, shown_cell
 from seo_engine.load.container import OLE_MAGIC, broken, encrypted
 from seo_engine.load.merged import fill_down
 from seo_engine.load.rows import Cells, RawRow, Sheet
@@ -77,25 +77,25 @@ def cut_off(content: bytes) -> bool:
     return bool(HEADER_BYTES + used * size >= len(content))
 
 
-def _shown(book: xlrd.book.Book, key: int) -> Shown:
+def _shown(book: xlrd.book.Book, key: int) -> Style:
     known = book.format_map.get(key)
     return Shown.PLAIN if known is None else shown_as(key, known.format_str or "")
 
 
-def _rows(path: Path, sheet: xlrd.sheet.Sheet, shown: list[Shown]) -> Iterator[RawRow]:
+def _rows(path: Path, sheet: xlrd.sheet.Sheet, shown: list[Style]) -> Iterator[RawRow]:
     areas = [(top + 1, bottom, left, right - 1) for top, bottom, left, right in sheet.merged_cells]
     with translated(path):
         yield from fill_down(_plain_rows(sheet, shown, EPOCH_1904 if sheet.book.datemode else EPOCH), areas)
 
 
-def _plain_rows(sheet: xlrd.sheet.Sheet, shown: list[Shown], epoch: datetime) -> Iterator[tuple[int, Cells]]:
+def _plain_rows(sheet: xlrd.sheet.Sheet, shown: list[Style], epoch: datetime) -> Iterator[tuple[int, Cells]]:
     for row in range(sheet.nrows):
         styles = (sheet.cell_xf_index(row, column) for column in range(sheet.row_len(row)))
         cells = zip(sheet.row_types(row), sheet.row_values(row), styles, strict=True)
         yield row + 1, tuple(_cell(kind, value, shown[style], epoch) for kind, value, style in cells)
 
 
-def _cell(kind: int, value: object, shown: Shown, epoch: datetime) -> object:
+def _cell(kind: int, value: object, shown: Style, epoch: datetime) -> object:
     match kind:
         case xlrd.XL_CELL_TEXT:
             return value

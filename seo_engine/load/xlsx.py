@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from seo_engine.errors import InputError
-from seo_engine.load.cellformats import EPOCH, EPOCH_1904, Shown, shown_as
+from seo_engine.load.cellformats import EPOCH, EPOCH_1904, Style, shown_as
 from seo_engine.load.container import broken
 from seo_engine.load.merged import Area, fill_down
 from seo_engine.load.rows import RawRow, Sheet
@@ -27,6 +27,8 @@ from seo_engine.load.xmlparts import DAMAGED, local, walk
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _MERGE_LENGTH = 200
 MAX_MERGES = 200_000
+MAX_STRINGS = 3_000_000
+"""Different texts of a workbook; as many take 200 MB."""
 BLOCK = 1 << 20
 
 Part = tuple[str, str]
@@ -71,25 +73,30 @@ class _Book:
 
     sheets: list[tuple[str, str, bool]] = field(default_factory=list)
     strings: list[str] = field(default_factory=list)
-    styles: list[Shown] = field(default_factory=list)
+    styles: list[Style] = field(default_factory=list)
     epoch: datetime = EPOCH
 
     @classmethod
     def read(cls, archive: zipfile.ZipFile) -> _Book:
-        # Some writers differ in case between the part and the reference to it.
-        known = {name.lower(): name for name in archive.namelist()}
+        # Some writers differ in case or slashes between the part and the reference to it.
+        known = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
         main = next((part for kind, part in _related(archive, known, "").values() if kind == "officeDocument"), None)
-        main = known[(main or "xl/workbook.xml").lower()]
+        main = main or "xl/workbook.xml"
         parts = _related(archive, known, main)
         book = cls()
-        book.read_workbook(archive.open(main), parts, known)
+        book.read_workbook(archive.open(known[main.lower()]), parts, known)
         shared = {kind: known[part.lower()] for kind, part in parts.values() if part.lower() in known}
         if "sharedStrings" in shared:
-            collector = TextCollector("si", book.strings.append)
+            collector = TextCollector("si", book.take_string)
             walk(archive.open(shared["sharedStrings"]), collector.start, collector.end, collector.text)
         if "styles" in shared:
             book.read_styles(archive.open(shared["styles"]))
         return book
+
+    def take_string(self, text: str) -> None:
+        if len(self.strings) == MAX_STRINGS:
+            raise InputError(f"不同的文字超过 {MAX_STRINGS} 条。请拆成几个文件。")
+        self.strings.append(text)
 
     def read_workbook(self, stream: IO[bytes], parts: Mapping[str, Part], known: Mapping[str, str]) -> None:
         def start(name: str, attributes: Mapping[str, str]) -> None:

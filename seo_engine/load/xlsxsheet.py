@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import IO
 
 from seo_engine.errors import InputError
-from seo_engine.load.cellformats import Shown, shown_cell
+from seo_engine.load.cellformats import Shown, Style, shown_cell
 from seo_engine.load.rows import Cells, Formula
 from seo_engine.load.xmlparts import CHUNK, local, new_parser
 
@@ -18,6 +18,7 @@ MAX_COLUMNS = 1000
 
 LONGEST_CELL = 1 << 17
 """Four times the 32 767 characters that spreadsheets allow."""
+TOO_LONG = "a cell longer than any spreadsheet writes"
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -36,7 +37,7 @@ def column_of(letters: str) -> int:
 
 
 def sheet_rows(
-    stream: IO[bytes], strings: Sequence[str], styles: Sequence[Shown], epoch: datetime
+    stream: IO[bytes], strings: Sequence[str], styles: Sequence[Style], epoch: datetime
 ) -> Iterator[tuple[int, Cells]]:
     """Rows that hold a cell, with their numbers. Raises what `xmlparts.DAMAGED` names, InputError when too wide."""
     reader = _SheetReader(strings, styles, epoch)
@@ -55,13 +56,13 @@ class TextCollector:
         self.whole, self.give = whole, give
         self.parts: list[str] = []
         self.listening = False
-        self.aids = 0
+        self.aids = self.length = 0
 
     def start(self, name: str, _attributes: Mapping[str, str]) -> None:
         """Open an element."""
         name = local(name)
         if name == self.whole:
-            self.parts = []
+            self.parts, self.length = [], 0
         self.aids += name == "rPh"
         self.listening = name == "t" and not self.aids
 
@@ -77,12 +78,15 @@ class TextCollector:
         """Take text."""
         if self.listening:
             self.parts.append(text)
+            self.length += len(text)
+            if self.length > LONGEST_CELL:
+                raise ValueError(TOO_LONG)
 
 
 class _SheetReader:
     """Handlers of the parser; whole rows wait in `rows` until they are taken."""
 
-    def __init__(self, strings: Sequence[str], styles: Sequence[Shown], epoch: datetime) -> None:
+    def __init__(self, strings: Sequence[str], styles: Sequence[Style], epoch: datetime) -> None:
         self.strings, self.styles, self.epoch = strings, styles, epoch
         self.rows: list[tuple[int, Cells]] = []
         self.number = 0
@@ -123,7 +127,7 @@ class _SheetReader:
         elif self.into == "f":
             self.formula += text
         if len(self.value) + len(self.formula) > LONGEST_CELL:
-            raise ValueError("a cell longer than any spreadsheet writes")
+            raise ValueError(TOO_LONG)
         if self.into:
             return
         self.inline.text(text)

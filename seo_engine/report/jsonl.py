@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any, TextIO
 
 from seo_engine.model import Edit, Finding, QueryCover, RewriteResult, Score, TitleWord
+
+_LINE_ENDS = re.compile("[\u0085\u2028\u2029]")
 
 Record = dict[str, Any]
 
@@ -82,8 +85,12 @@ def json_line(record: Mapping[str, Any]) -> str:
 
     >>> json_line({"title": "连衣裙"}), json_line({"title": "\ud83d"})
     ('{"title": "连衣裙"}\n', '{"title": "\\ud83d"}\n')
+    >>> json_line({"title": "连衣\u2028裙"}).splitlines()
+    ['{"title": "连衣\\u2028裙"}']
     """
     line = json.dumps(record, ensure_ascii=False, allow_nan=False)
+    # Some readers end a line at these characters too.
+    line = _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
     try:
         line.encode()
     except UnicodeEncodeError:

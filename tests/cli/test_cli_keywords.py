@@ -88,3 +88,10 @@ def test_unknown_headers_are_pointed_out(tmp_path: Path, header: str) -> None:
     result = run("keywords", written(tmp_path, "词.csv", f"搜索词,{header}\n浴缸,50%\n"), "--raw")
     assert f"不认识「{header}」列" in result.stderr
     assert f"--map {header}=" in result.stderr
+
+
+def test_repeated_columns_are_pointed_out(tmp_path: Path) -> None:
+    table = written(tmp_path, "词.csv", "搜索词,搜索人气,搜索词,搜索人气\n浴缸,50,水龙头,60\n")
+    result = run("keywords", table, "--raw")
+    assert [each.get("keyword") for each in records(result.stdout)] == [None, "浴缸"]
+    assert result.stderr.count("不止一个,只读了第一个") == 2

@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from load_files import text_file
 
+from seo_engine.errors import InputError
 from seo_engine.load import Vocabulary, read_export, vocabulary_for
 from seo_engine.report import raw_records
 
@@ -37,8 +39,8 @@ DEMANDS = {
     "1.2万": 12000, "1.2w": 12000, "3k": 3000, "0.5亿": 50_000_000, "1\uff0c234": 1234, "\uff11\uff12\uff13": 123, "'100": 100, "+5": 5, "005": 5,
     "5000 ~ 1万": [5000, 10000], "5000-1万": [5000, 10000], "300\uff5e600": [300, 600], "1万至5万": [10000, 50000], "1~5万": [10000, 50000],
     "5,000 ~ 7,500": [5000, 7500], "<10": [0, 10], "\uff1c10": [0, 10], "≤10": [0, 10], "1万以下": [0, 10000], ">1000": [1000, None],
-    "10万以上": [100_000, None], "1000+": [1000, None], "0": 0, "1.2万人": 12000,
-    **dict.fromkeys(["-", "--", "—", "–", "−", "\uff0d", "∞", "/", "null", "NULL", "N/A", "#N/A", "#DIV/0!", "无", "暂无数据", "\u3000", "nan"]),
+    "10万以上": [100_000, None], "1000+": [1000, None], "0": 0, "1.2万人": 12000, "1.2萬": 12000, '="1234"': 1234,
+    **dict.fromkeys(["-", "--", "—", "–", "−", "\uff0d", "∞", "/", "null", "NULL", "N/A", "NA", "#N/A", "#DIV/0!", "无", "暂无数据", "\u3000", "nan"]),
 }  # fmt: skip
 
 
@@ -105,6 +107,16 @@ LINES: dict[str, tuple[str, list[tuple[int, str]], list[tuple[int, str]]]] = {
         [(4, "连衣裙")], [(1, "title"), (2, "title"), (6, "note"), (7, "note"), (8, "note")],
     ),
     "cells one below the other": ("搜索词\n搜索人气\n点击率\n连衣裙\n100\n5%\n半身裙\n-\n6%\n", [(4, "连衣裙"), (7, "半身裙")], []),
+    "cells one below the other, with thousands": ("搜索词\n搜索人气\n点击率\n连衣裙\n1,234,567\n5%\n半身裙\n12,345\n6%\n共 2 条\n1\n", [(4, "连衣裙"), (7, "半身裙")], [(10, "note"), (11, "note")]),
+    "an unknown name among headers one below the other": ("搜索词\n搜索人气\n人群\n点击率\n连衣裙\n1,234\n女\n5%\n半身裙\n5\n男\n6%\n", [(5, "连衣裙"), (9, "半身裙")], []),
+    "the header in one line, cells below each other": ("统计时间 20260101\n搜索词\t搜索人气\t点击率\n连衣裙\t\n1,234\n5%\n半身裙\n5,678\t6%\n", [(3, "连衣裙"), (6, "半身裙")], [(1, "title")]),
+    "a last row cut short": ("搜索词\n搜索人气\n点击率\n连衣裙\n100\n5%\n半身裙\n-\n", [(4, "连衣裙")], []),
+    "terms that are names of columns": ("关键词\n转化率\n点击率\n连衣裙\n半身裙\n短裙\n", [(2, "转化率"), (3, "点击率"), (4, "连衣裙"), (5, "半身裙"), (6, "短裙")], []),
+    "foot lines below blank ones": (HEAD + "a词,5,5%\n\n内部资料,,\n备注,,\n导出人\uff1a张三,,\n", [(2, "a词")], [(4, "note"), (5, "note"), (6, "note")]),
+    "terms without figures below blank lines": (HEAD + "a词,5,5%\n\nb词,,\nc词,1,\n", [(2, "a词"), (4, "b词"), (5, "c词")], []),
+    "totals in brackets": ("搜索词,搜索人气\na词,5\n【合计】,9\n——总计——,9\n本页合计,9\n", [(2, "a词")], [(3, "total"), (4, "total"), (5, "total")]),
+    "filters above the header": ("搜索词,连衣裙\n终端,全部\n搜索词,搜索人气,点击率\na词,5,6%\n", [(4, "a词")], [(1, "title"), (2, "title")]),
+    "Traditional headers": ("關鍵詞,搜索人氣,點擊率\n連衣裙,5,6%\n關鍵詞,搜索人氣,點擊率\n半身裙,7,8%\n", [(2, "連衣裙"), (4, "半身裙")], [(3, "header")]),
     "single blanks": ("排名 搜索词 搜索人气\n1 连衣裙 女夏 5000 ~ 1万\n2 半身裙 <10\n", [(2, "连衣裙 女夏"), (3, "半身裙")], []),
     "a Markdown table": ("| 搜索词 | 搜索人气 |\n|---|---|\n| 连衣裙 | 100 |\n", [(3, "连衣裙")], []),
     "full-width commas": ("搜索词\uff0c搜索人气\n连衣裙\uff0c100\n", [(2, "连衣裙")], []),
@@ -125,15 +137,22 @@ PREFERRED = {
     "搜索热度,搜索人气,支付转化率,点击率,免费点击率": {"demand": 2, "cvr": 3, "ctr": 4},
     "点击率,点击率,搜索人气,搜索人气": {"ctr": 1, "demand": 3},
     "搜索人气环比,搜索人气,搜索增长幅度,占比,搜索人数占比": {"demand": 2},
+    "搜索人气(上期),上周点击率,搜索人气 \u24d8,*点击率": {"demand": 3, "ctr": 4},
 }
 
 
 @pytest.mark.parametrize("header", PREFERRED)
 def test_of_several_columns_the_preferred_one(tmp_path: Path, header: str) -> None:
-    cells = ",".join(str(place) for place in range(1, header.count(",") + 2))
+    cells = ",".join(f"0.{place}" for place in range(1, header.count(",") + 2))
     ((_, _, fields),) = rows(records(text_file(tmp_path / "a.csv", f"关键词,{header}\n连衣裙,{cells}\n")))
     fields.pop("demand_kind")
-    assert fields == PREFERRED[header]
+    assert fields == {name: float(f"0.{place}") for name, place in PREFERRED[header].items()}
+
+
+def test_cells_below_each_other_that_lost_their_columns_are_no_rows(tmp_path: Path) -> None:
+    text = "搜索词\n搜索人气\n点击率\n连衣裙\n1,234\n5%\n半身裙\n6%\n长裙\n7\n8%\n短裙\n9\n1%\n"
+    with pytest.raises(InputError, match="从第 7 行起格子和表头对不上"):
+        records(text_file(tmp_path / "a.txt", text))
 
 
 WINDOWS: dict[str, list[str] | None] = {
@@ -144,6 +163,13 @@ WINDOWS: dict[str, list[str] | None] = {
     "数据日期 2026/01/07": ["2026-01-07", "2026-01-07"],
     "导出时间:2026-02-01 10:30": None,
     "近7天": None,
+    "２０２６０１０１至２０２６０１０７": ["2026-01-01", "2026-01-07"],
+    "开始日期,2026-01-01,结束日期,2026-01-07": ["2026-01-01", "2026-01-07"],
+    "开始时间:2026-01-01\n截止时间:2026-01-07": ["2026-01-01", "2026-01-07"],
+    "统计月份:2026年2月": ["2026-02-01", "2026-02-28"],
+    "20261301至20260107": None,
+    "20260107至20260101": None,
+    "数据日期 2026-01-07\n2026-01-09 导出": ["2026-01-07", "2026-01-07"],
 }
 
 
@@ -188,3 +214,42 @@ def test_all_real_tables(shared_data: Any) -> None:
         every = records(path, vocabulary)
         assert len(rows(every)) == path.read_text("utf-8").count("\n") - 1
         assert (rejected(every), every[0]["ignored"]) == ([], 0)
+
+
+def test_rows_as_they_are_may_count_what_is_not_known(tmp_path: Path) -> None:
+    # 搜索人气 is an index, 搜索人数 a count, and the misspelt name is as near to one as to the other.
+    path = text_file(tmp_path / "a.csv", "搜索词,搜索人汽\n连衣裙,100\n")
+    mapped = records(path, vocabulary_for("auto", {"搜索人汽": "demand"}))
+    assert rows(mapped) == [(2, "连衣裙", {"demand": 100, "demand_kind": None})]
+
+
+def test_long_lines_are_cut_without_a_trace(tmp_path: Path) -> None:
+    wide = "a," * 20_000 + "\n"
+    with pytest.raises(InputError, match="超过 2000 列"):
+        records(text_file(tmp_path / "a.csv", HEAD + wide * 30))
+    with pytest.raises(InputError, match="第 1 行:这一行超过 2000 列"):
+        records(text_file(tmp_path / "b.csv", wide * 30 + HEAD))
+
+
+def test_no_cell_costs_more_time_than_its_length(tmp_path: Path) -> None:
+    odd = [
+        f"注{' ' * 20_000}",
+        f"第{'1' * 20_000}",
+        "(" * 20_000,
+        f"合计{'(' * 20_000}",
+        " " * 20_000 + "a",
+        "-" * 20_000 + "a",
+    ]
+    text = "".join(f"{cell},5,6%\n" for cell in odd)
+    start = time.perf_counter()
+    every = records(text_file(tmp_path / "a.csv", "".join(f"{cell},b\n" for cell in odd) + HEAD + text))
+    assert time.perf_counter() - start < 5
+    assert len(rows(every)) + len(rejected(every)) + every[0]["ignored"] == 2 * len(odd)
+
+
+def test_headers_without_end(tmp_path: Path) -> None:
+    again = "关键词,展现量,点击量\nb,5,6\n" + HEAD + "a,5,6%\n"
+    every = records(text_file(tmp_path / "a.csv", (HEAD + "a,5,6%\n" + again * 500)))
+    assert (len(rows(every)), every[0]["ignored"]) == (1001, 1000)
+    with pytest.raises(InputError, match="200 种以上的表头"):
+        records(text_file(tmp_path / "b.csv", "".join(f"{',' * n}关键词,点击率\n{',' * n}a,5%\n" for n in range(300))))

@@ -5,8 +5,10 @@
 from __future__ import annotations
 
 import datetime
+import io
 import resource
 import time
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -48,6 +50,45 @@ LINES = "<tr><td>连衣裙</td><td>12,550</td><td>56%</td></tr><tr><td>半身裙
 )
 def test_the_content_decides_not_the_suffix(tmp_path: Path, suffix: str, content: bytes) -> None:
     assert rows(records(saved(tmp_path / f"词{suffix}", content))) == READ
+
+
+def test_lines_below_blank_rows_are_notes(tmp_path: Path) -> None:
+    every = records(saved(tmp_path / "词.xlsx", xlsx({"表": [*ROWS, [], ["内部资料"], ["版权所有"]]})))
+    assert (rows(every), [each["row"] for each in every[0]["ignored_rows"]]) == (READ, [5, 6])
+    listed = records(saved(tmp_path / "词.xlsx", xlsx({"表": [*ROWS, ["长裙"]]})))
+    assert rows(listed)[-1] == (4, "长裙", {"demand": None, "demand_kind": "index", "ctr": None})
+
+
+def test_back_slashes_in_the_names_of_parts(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx({"表": ROWS}))) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name.replace("/", "\\"), old.read(name))
+    assert rows(records(saved(tmp_path / "词.xlsx", stream.getvalue()))) == READ
+
+
+def test_terms_and_ids_keep_their_zeros(tmp_path: Path) -> None:
+    lines: list[list[object]] = [["搜索词", "搜索人气"], [7, 5], [360, 6], ['="001"', 7], [1.5, 8]]
+
+    def change(book: Any) -> None:
+        book["表"]["A2"].number_format = "000"
+        book["表"]["A4"].data_type = "s"
+        book["表"]["A5"].number_format = "00"
+
+    old = xlwt.Workbook()
+    sheet = old.add_sheet("表")
+    for row, cells in enumerate(lines):
+        for column, cell in enumerate(cells):
+            sheet.write(row, column, cell, xlwt.easyxf(num_format_str="000" if (row, column) == (1, 0) else "General"))
+    stream = io.BytesIO()
+    old.save(stream)
+    for name, content in (("词.xlsx", xlsx({"表": lines}, change)), ("词.xls", stream.getvalue())):
+        assert [keyword for _, keyword, _ in rows(records(saved(tmp_path / name, content)))] == [
+            "007",
+            "360",
+            "001",
+            "1.5",
+        ]
 
 
 def test_formats_decide_what_a_number_is(tmp_path: Path) -> None:
@@ -144,6 +185,9 @@ PAGES = {
     "marks within cells": f"<!-- a --><table><script>'<td>'</script>{HEADER}{LINES.replace('12,550', '<b>12</b>,550')}</table>",
     "text before": f"某某报表<br><table border=1>{HEADER}{LINES}</table>",
     "foot before body": f"<table><thead>{HEADER}</thead>{LINES}<tfoot><tr><td>合计</td><td>9</td><td>-</td></tr></tfoot></table>",
+    "signs within values": f"<table>{HEADER}{LINES}</table>".replace(
+        "<td>", "<td title='5>3' class=\"a>b\" data-x='\">"
+    ),
     "blanks": f"<table>{HEADER}{LINES.replace('<td>', '<td>&nbsp; ')}</table>",
 }
 
@@ -169,9 +213,10 @@ def test_spans_of_a_page(tmp_path: Path) -> None:
 
 
 def test_a_title_in_a_table_of_its_own(tmp_path: Path) -> None:
-    page = f"<table><tr><td>统计时间 20260101至20260107</td></tr></table><table>{HEADER}{LINES}</table>"
-    every = records(saved(tmp_path / "a.html", page))
-    assert (len(rows(every)), every[0]["window"]) == (2, ["2026-01-01", "2026-01-07"])
+    title = "统计时间 20260101至20260107"
+    for above in (f"<table><tr><td>{title}</td></tr></table><table>", f"<table><caption>{title}</caption>"):
+        every = records(saved(tmp_path / "a.html", f"{above}{HEADER}{LINES}</table>"))
+        assert (len(rows(every)), every[0]["window"]) == (2, ["2026-01-01", "2026-01-07"])
 
 
 LARGE = xls([["搜索词", "搜索人气"], *([f"词{number}", number] for number in range(2000))])
@@ -190,6 +235,7 @@ DAMAGED = {
     "cut off": (WHOLE[: len(WHOLE) // 2], "已损坏"),
     "the end missing": (WHOLE[:-30], "已损坏"),
     "a changed byte": (changed(WHOLE, WHOLE.index(SHEET.encode()) + 200), "已损坏"),
+    "a cell longer than any": (repacked(WHOLE, {SHEET: sheet_xml(f'<row><c t="inlineStr"><is><t>{"裙" * 200_000}</t></is></c></row>')}), "已损坏"),
     "a locked zip": (locked_zip(WHOLE), "密码"),
     "a locked xls": (locked_xls(LARGE), "密码"),
     "another zip": (repacked(WHOLE, dict.fromkeys((SHEET, "xl/workbook.xml", "xl/styles.xml", "xl/theme/theme1.xml", "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels"))), "请先解压"),
@@ -199,6 +245,10 @@ DAMAGED = {
     "a page cut off": (f"<html><table>{HEADER}{LINES}<tr><td>裤".encode(), "</table>"),
     "a login page": (b"<html><body><form>login</form></body></html>", "登录页"),
     "a page with a header only": (f"<table>{HEADER}</table>".encode(), "只有表头"),
+    "tables without end": (b"<table>" * 20_000 + b"</table>" * 20_000, "10000 个表格"),
+    "a page of blank rows": (b"<table>" + b"<tr></tr>" * 100_000 + b"</table>", "没有表格"),
+    "a cell of a million entities": (b"<table><tr><td>" + b"&a" * 1_000_000 + b"</td></tr></table>", "没有找到"),
+    "JSON": (b'{"data": []}', "JSON"),
     "a PDF": (b"%PDF-1.7 ...", "PDF"),
     "formulas only": (xlsx({"表": [["搜索词", "搜索人气"], *[['="裙"&"子"', "=1+1"]] * 50]}), "没有一行能读懂"),
 }  # fmt: skip
