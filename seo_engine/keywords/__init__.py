@@ -8,6 +8,7 @@ from seo_engine.keywords.intent import Intent
 from seo_engine.keywords.opportunity import Stage
 from seo_engine.keywords.prepare import PreparedTable, Query, prepare
 from seo_engine.keywords.ranked import KeywordReport, RankedKeyword
+from seo_engine.keywords.rootlist import roots_from_file
 from seo_engine.keywords.roots import Root
 from seo_engine.keywords.suiting import SuitedKeyword, suit
 
@@ -31,5 +32,6 @@ __all__ = [
     "calibration_from_file",
     "prepare",
     "reference_calibration",
+    "roots_from_file",
     "suit",
 ]

@@ -120,7 +120,8 @@ def _units(forms: Words, form: str) -> Words:
     loose = False
     for word, word_class in forms:
         single = word_class == "other" and len(word) == 1 and not word.isascii()
-        if units and units[-1][1] == "other" and word_class == "other" and (single or loose):
+        near = bool(units) and units[-1][1] == "other" and not units[-1][0].isascii()
+        if near and word_class == "other" and not word.isascii() and (single or loose):
             joined = units[-1][0] + word
             if joined in form:
                 units[-1] = (joined, "other")

@@ -7,6 +7,7 @@ into counts, for ratios of indices distort ranks. Percentiles are turned so that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -25,6 +26,7 @@ from seo_engine.resources import data_folder
 Floats = NDArray[np.float64]
 Better = Literal["high", "low"]
 FILE_NAME = "formulas.toml"
+SAID = re.compile(r"[\s,;，；（(]*越([高低])越好[）)]?\s*$")
 DIRECTION = {"high": "越高越好", "low": "越低越好"}
 
 
@@ -111,12 +113,14 @@ class Formulas:
         return found
 
     def of_user(self, text: str, *, name: str = "", better: Better = "high") -> Formula:
-        """A formula of the user's own: ``算式`` or ``名称 = 算式`` over the columns; higher is better unless said.
+        """A formula of the user's own: ``算式`` or ``名称 = 算式``; higher is better unless it ends in 越低越好.
 
-        >>> formula = Formulas.load().of_user("热度 = 搜索人气 × 点击率")
-        >>> formula.name, formula.needs
-        ('热度', ('ctr', 'demand'))
+        >>> formula = Formulas.load().of_user("拥挤 = 在线商品数 ÷ 搜索人气,越低越好")
+        >>> formula.name, formula.needs, formula.better
+        ('拥挤', ('demand', 'supply'), 'low')
         """
+        if said := SAID.search(text):
+            text, better = text[: said.start()], "low" if said[1] == "低" else "high"
         title, sign, rest = text.partition("=")
         if sign and not rest.startswith("=") and title.strip().isidentifier():
             name, text = name or title.strip(), rest.strip()

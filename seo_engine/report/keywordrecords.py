@@ -6,6 +6,7 @@ from typing import Any
 
 from seo_engine.keywords import RankedKeyword, Root, SuitedKeyword
 from seo_engine.keywords.opportunity import PARTS
+from seo_engine.keywords.ranked import FormulaValue
 
 Record = dict[str, Any]
 
@@ -63,7 +64,7 @@ def keyword_record(row: RankedKeyword) -> Record:
         "searches_high": None if estimate is None else _rounded(estimate.high),
         "searches_daily": None if row.daily is None else _rounded(row.daily),
         **{name: getattr(figures, name) for name in FIGURES},
-        "formulas": {each.name: {"value": each.value, "percentile": each.percentile} for each in row.formulas},
+        "formulas": {each.name: _formula(each) for each in row.formulas},
         "roots": list(row.roots),
         "reasons": list(row.reasons),
         "rows": [
@@ -71,6 +72,12 @@ def keyword_record(row: RankedKeyword) -> Record:
             for each in merged.rows
         ],
     }
+
+
+def _formula(found: FormulaValue) -> Record:
+    """Value and percentile with the direction of the value; ``note`` only where another expression had to do."""
+    known = {"value": found.value, "percentile": found.percentile, "better": found.better}
+    return {**known, "note": found.note} if found.note else known
 
 
 def suited_record(suited: SuitedKeyword) -> Record:
