@@ -18,6 +18,7 @@ from seo_engine.cli.progress import list_problems, say
 from seo_engine.cli.ranking import Wish, give, rare_collection
 from seo_engine.errors import InputError, SeoEngineError, UsageError
 from seo_engine.keywords import Stage
+from seo_engine.keywords.formulas import FormulaNote
 from seo_engine.load import Collected, Export, Vocabulary, known_kind, read_export, vocabulary_for
 from seo_engine.load.headers import header_key, load_headers
 from seo_engine.model import KeywordTable
@@ -210,10 +211,18 @@ def _raw(reading: Reading, output: Path | None) -> str:
 def _ranked(reading: Reading, output: Path | None, wish: Wish, *, quiet: bool) -> str:
     report, suited = wish.analysed(reading.table())
     give(report, suited, output, roots=wish.roots)
-    for note in (*report.notes, *(told.sentence for told in report.formulas if told.note or told.refused)):
+    for note in (*report.notes, *_about_formulas(report.formulas, asked=bool(wish.formulas or wish.rank_by))):
         say(f"说明:{note}。", quiet=quiet)
     usable = f",这件商品可用 {sum(each.admissible for each in suited)} 个" if suited else ""
     return f"读出 {reading.rows} 行,合并为 {len(report.rows)} 个词、{len(report.roots)} 个词根{usable}"
+
+
+def _about_formulas(formulas: Sequence[FormulaNote], *, asked: bool) -> Iterator[str]:
+    """Say how the formulas fared; those that nobody asked for and that cannot be computed in one sentence."""
+    refused = [told.formula.name for told in formulas if told.refused]
+    yield from (told.sentence for told in formulas if told.note or (asked and told.refused))
+    if refused and not asked:
+        yield f"文件缺列,算不出公式{'、'.join(refused)};要哪一个,加 --formula 名称 看它缺什么"
 
 
 def check_lines(output: Path | None, inputs: Sequence[Path], wishes: Mapping[str, Any]) -> None:

@@ -10,17 +10,19 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from seo_engine.keywords.calibration import Calibration, reference_calibration
 from seo_engine.keywords.clean import Cleaner
 from seo_engine.keywords.formulas import DIRECTION, Formula, FormulaColumn, Formulas
 from seo_engine.keywords.frame import Frame
 from seo_engine.keywords.intent import IntentJudge, Judged, names_of_shops
-from seo_engine.keywords.merge import MergedKeyword, merge, representatives, table_kind
+from seo_engine.keywords.kinds import Unified, unified
+from seo_engine.keywords.merge import MergedKeyword, merge, representatives
 from seo_engine.keywords.opportunity import Opportunity, Stage, opportunities
 from seo_engine.keywords.querywords import QueryWords
 from seo_engine.keywords.ranked import FormulaRow, KeywordReport, RankedKeyword
-from seo_engine.keywords.roots import count_roots, roots_of
+from seo_engine.keywords.roots import Root, count_roots, roots_of
 from seo_engine.keywords.windows import window_notes
 from seo_engine.keywords.wordclasses import LearnedClasses, Tag, learn_classes
 from seo_engine.lexicon.lexicon import Lexicon
@@ -96,31 +98,30 @@ class Analyst:
         options = options or AnalysisOptions()
         wanted = self._wanted(options)
         calibration = options.calibration or reference_calibration()
-        keywords, learned = self._classified(merge(table, self.cleaner, self.same, calibration))
+        one = unified(table, calibration)
+        keywords, learned = self._classified(merge(one.table, self.cleaner, self.same, calibration))
         frame = Frame.of(keywords, self.formulas.fields, calibration)
         computed = [self.formulas.column(formula, frame.given, frame.counted) for formula in wanted.values()]
         judge = IntentJudge(self.lexicon, names_of_shops(keywords), learned.classes)
-        judged = [judge(keyword) for keyword in frame.keywords]
+        judged = [judge(keyword) for keyword in keywords]
         scores, rationale = opportunities(frame.counted, judged, options.stage, self._names(options.own_brands))
         first = computed[list(wanted).index(options.rank_by)] if options.rank_by else None
-        if first is not None and not first.told.refused:
-            best, by = first.percentiles, first.told.formula.name
-        else:
-            best, by = np.array([np.nan if each.score is None else each.score for each in scores], np.float64), ""
         chosen = None if options.roots is None else frozenset(form_of(root).replace(" ", "") for root in options.roots)
         # Before the rows: both at once would need the most memory of all.
-        roots = count_roots(frame.keywords, self.same, chosen)
-        absent = () if chosen is None else sorted(chosen.difference(root.text for root in roots))
-        rows = tuple(self._rows(frame, frame.order(best), judged, scores, computed, chosen))
-        notes = [*_order(first), rationale, *_merged(table, rows), *_learned(learned), *window_notes(table.keywords)]
-        notes += [*_uncertain(rows), *_absent(absent)]
-        kind = table_kind(table)
-        if kind is DemandKind.INDEX:
-            notes.insert(0, calibration.sentence)
-        elif table.kind is DemandKind.INDEX:
-            notes.insert(0, "需求给的是人数区间,按区间看,不经指数换算;估计取区间中点")
+        roots = count_roots(keywords, self.same, chosen)
+        rows = tuple(self._rows(frame, frame.order(_best(first, scores)), judged, scores, computed, chosen))
+        notes = (
+            *_about_kind(one, table, calibration),
+            *(*_order(first), rationale),
+            *_merged(table, rows),
+            *_learned(learned),
+            *window_notes(table.keywords),
+            *_uncertain(rows),
+            *_absent(roots, chosen),
+        )
         told = tuple(column.told for column in computed)
-        return KeywordReport(rows, roots, kind, options.stage, told, tuple(notes), table.rejected, by)
+        by = first.told.formula.name if first is not None and not first.told.refused else ""
+        return KeywordReport(rows, roots, one.kind, options.stage, told, notes, table.rejected, by)
 
     def _classified(self, keywords: tuple[MergedKeyword, ...]) -> tuple[tuple[MergedKeyword, ...], LearnedClasses]:
         """Give *keywords* the classes that the tagger knows beyond the dictionaries."""
@@ -168,6 +169,23 @@ class Analyst:
             )
 
 
+def _best(first: FormulaColumn | None, scores: Sequence[Opportunity]) -> NDArray[np.float64]:
+    """What ranks: percentiles of the formula where it could be computed, else the opportunity score."""
+    if first is not None and not first.told.refused:
+        return first.percentiles
+    return np.array([np.nan if each.score is None else each.score for each in scores], dtype=np.float64)
+
+
+def _about_kind(one: Unified, table: KeywordTable, calibration: Calibration) -> Iterator[str]:
+    """What demand is and how it was made comparable."""
+    if one.kind is DemandKind.INDEX or one.converted:
+        yield calibration.sentence
+    if one.converted:
+        yield f"有的表给指数,有的给人数区间:{one.converted} 行指数先换算成人数(连同误差成为区间),再与区间相加、比较"
+    elif one.kind is DemandKind.COUNT and table.kind is DemandKind.INDEX:
+        yield "需求给的是人数区间,按区间看,不经指数换算;估计取区间中点"
+
+
 def _order(first: FormulaColumn | None) -> Iterator[str]:
     if first is not None and first.told.refused:
         yield f"不能按「{first.told.formula.name}」排名({first.told.refused}),改按机会分排名"
@@ -181,10 +199,10 @@ def _merged(table: KeywordTable, rows: Sequence[RankedKeyword]) -> Iterator[str]
         yield f"{len(table)} 行合并为 {len(rows)} 个词(词序、同义词、繁简、全半角、价格促销词不计)"
 
 
-def _absent(roots: Sequence[str]) -> Iterator[str]:
-    if roots:
-        more = f" 等 {len(roots)} 个" if len(roots) > SHOWN_ROOTS else ""
-        yield f"自备词根「{'」「'.join(roots[:SHOWN_ROOTS])}」{more}没有出现:词根要与切好的词对齐(裙 不算 连衣裙)"
+def _absent(roots: Sequence[Root], chosen: frozenset[str] | None) -> Iterator[str]:
+    if absent := sorted((chosen or frozenset()).difference(root.text for root in roots)):
+        more = f" 等 {len(absent)} 个" if len(absent) > SHOWN_ROOTS else ""
+        yield f"自备词根「{'」「'.join(absent[:SHOWN_ROOTS])}」{more}没有出现:词根要与切好的词对齐(裙 不算 连衣裙)"
 
 
 def _learned(learned: LearnedClasses) -> Iterator[str]:

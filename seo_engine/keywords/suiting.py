@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from seo_engine.facts.sheet import FactSheet
-from seo_engine.keywords.admit import Verdict, admit, refuse
+from seo_engine.keywords.admit import admit
 from seo_engine.keywords.answering import Answer, Answering
+from seo_engine.keywords.intent import Intent
 from seo_engine.keywords.prepare import prepare
 from seo_engine.keywords.ranked import RankedKeyword
+from seo_engine.keywords.refusals import Verdict, refuse
+from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import Keyword, KeywordTable
 from seo_engine.text.normalise import form_of
 
@@ -42,10 +45,30 @@ def suit(rows: Sequence[RankedKeyword], sheet: FactSheet, answering: Answering) 
     found = []
     for row in rows:
         verdicts = [refused.get(text) for text in _spellings(row)]
-        verdict = None if None in verdicts else verdicts[0]
+        verdict = None if None in verdicts else _graver(row, verdicts[0], sheet, answering.lexicon)
         searched = answering.tokenizer.forms(form_of(row.text))
         found.append(SuitedKeyword(row, answering.of_words(searched, said, title), verdict))
     return tuple(found)
+
+
+def _graver(row: RankedKeyword, verdict: Verdict | None, sheet: FactSheet, lexicon: Lexicon) -> Verdict | None:
+    """Say what the search wants where that weighs more than the word refused: no goods, a shop, another brand."""
+    if verdict is None or verdict.refusal in {"contradiction", "brand"}:
+        return verdict
+    if row.judged.intent is Intent.OTHER:
+        return replace(verdict, reason=row.judged.reason)
+    if row.judged.shop:
+        return replace(verdict, word=row.judged.names[0], refusal="promotion", reason=row.judged.reason)
+    words = zip(row.merged.words, row.merged.classes, strict=True)
+    names = (word for word, kind in words if kind == "brand" and word not in lexicon.brands)
+    brand = next((name for name in names if not _stated(name, sheet)), None)
+    if brand is None:
+        return verdict
+    return replace(verdict, word=brand, refusal="brand", reason=f"「{brand}」像是别的品牌(词库没有,由标注模型判断)")
+
+
+def _stated(word: str, sheet: FactSheet) -> bool:
+    return sheet.fact(word) is not None or word in sheet.brand_names or word in sheet.names
 
 
 def _spellings(row: RankedKeyword) -> tuple[str, ...]:

@@ -101,6 +101,7 @@ class Pages:
         self.book = book
         self.name = name
         self.columns = columns
+        self.header = [Column(column.header, column.width, "header") for column in columns]
         self.frozen = frozen
         self.sheets: list[Any] = []
         self.row = MAX_ROWS
@@ -141,7 +142,7 @@ class Pages:
         for index, column in enumerate(self.columns):
             sheet.set_column(index, index, column.width)
             sheet.write_string(0, index, column.header, self.book.formats["header"])
-        sheet.set_row(0, HEADER_HEIGHT)
+        sheet.set_row(0, max(HEADER_HEIGHT, row_height(self.header, [column.header for column in self.columns])))
         sheet.freeze_panes(1, self.frozen)
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         sheet.set_landscape()

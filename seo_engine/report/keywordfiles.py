@@ -205,8 +205,36 @@ def _filled(book: Book, report: KeywordReport, suited: Suited) -> list[LongTable
         LongTable(book, "关键词排行", _columns(report, suited), len(report.rows), _line(report, suited), frozen=2),
         LongTable(book, "词根", ROOTS, len(roots), lambda at: root_cells(at + 1, roots[at]), frozen=2),
     ]
-    add_charts(book, report, [column.header for column in FIXED], [column.header for column in ROOTS])
+    for table in tables:
+        table.hide(_empty(report))
+    add_charts(book, report, [column.header for column in ROOTS])
     return [*tables, LongTable(book, "说明", NOTES, len(notes), notes.__getitem__)]
+
+
+def _empty(report: KeywordReport) -> set[str]:
+    """Headers of columns that say nothing in this report: without any figure, or a band that is the figure itself."""
+    rows = report.rows
+    fields = {
+        "在线商品数": "supply",
+        "竞争指数": "competition",
+        "市场平均出价": "bid",
+        "点击率": "ctr",
+        "转化率": "cvr",
+    }
+    empty = {
+        header for header, field in fields.items() if all(getattr(row.merged.figures, field) is None for row in rows)
+    }
+    if all(row.daily is None for row in rows):
+        empty.add("日均搜索")
+    estimates = [row.merged.estimate for row in rows if row.merged.estimate is not None]
+    if all(each.low == each.high for each in estimates):
+        empty |= {"估计下限", "估计上限"}
+    seen = {"点击率": "点击率(未收缩)", "转化率": "转化率(未收缩)"}
+    return empty | {more for header, more in seen.items() if header in empty} | _without_clicks(report)
+
+
+def _without_clicks(report: KeywordReport) -> set[str]:
+    return {"点击数"} if all(root.clicks is None for root in report.roots) else set()
 
 
 def _line(report: KeywordReport, suited: Suited) -> Line:

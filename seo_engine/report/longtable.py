@@ -9,7 +9,7 @@ Memory does not grow with the rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -61,7 +61,7 @@ class LongTable:
         self, book: Book, name: str, columns: Sequence[Column], count: int, line: Line, *, frozen: int = 1
     ) -> None:
         self.rests: list[_Rest] = []
-        pages = Pages(book, name, columns, frozen=frozen)
+        self.pages = pages = Pages(book, name, columns, frozen=frozen)
         for start in range(0, count, MAX_ROWS - 1):
             end = min(count, start + MAX_ROWS - 1)
             if start:
@@ -72,6 +72,13 @@ class LongTable:
             if end > start + WRITTEN_ROWS:
                 sheet = len(book.workbook.worksheets())
                 self.rests.append(_Rest(sheet, WRITTEN_ROWS + 2, start + WRITTEN_ROWS, end, columns, line))
+
+    def hide(self, headers: Collection[str]) -> None:
+        """Hide the columns of these headers; they stay in the file."""
+        for at, column in enumerate(self.pages.columns):
+            if column.header in headers:
+                for sheet in self.pages.sheets:
+                    sheet.set_column(at, at, column.width, None, {"hidden": True})
 
 
 def write_book(path: Path, title: str, fill: Callable[[Book], Iterable[LongTable]]) -> None:
