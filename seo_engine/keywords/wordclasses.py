@@ -13,6 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from threadpoolctl import threadpool_limits
+
 from seo_engine.keywords.merge import MergedKeyword
 from seo_engine.tagging import TaggedSpan
 
@@ -50,7 +52,15 @@ class LearnedClasses:
 
 
 def learn_classes(keywords: Sequence[MergedKeyword], tag: Tag) -> LearnedClasses:
-    """Judge the unknown words of *keywords* by the marks of *tag* (`Tagger.tag_all`)."""
+    """Judge the unknown words of *keywords* by the marks of *tag* (`Tagger.tag_all`).
+
+    On one thread: searches make small matrices, and two threads took twice the work of one core and more time.
+    """
+    with threadpool_limits(1, user_api="blas"):
+        return _learned(keywords, tag)
+
+
+def _learned(keywords: Sequence[MergedKeyword], tag: Tag) -> LearnedClasses:
     chosen, left = _voters(keywords)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for keyword, spans in zip(chosen, tag([each.text for each in chosen]), strict=True):
