@@ -80,11 +80,15 @@ class Analyst:
     cleaner: Cleaner = field(init=False, repr=False)
     formulas: Formulas = field(init=False, repr=False)
     same: dict[str, str] = field(init=False, repr=False)
+    ambiguous: frozenset[str] = field(init=False, repr=False)
+    """Brand names that are ordinary words too."""
 
     def __post_init__(self) -> None:
         cleaner = Cleaner(self.lexicon, self.tokenizer, QueryWords.load())
         object.__setattr__(self, "cleaner", cleaner)
         object.__setattr__(self, "formulas", Formulas.load())
+        common = frozenset(name for name, brand in self.lexicon.brands.items() if brand.common)
+        object.__setattr__(self, "ambiguous", common)
         object.__setattr__(self, "same", representatives(self.lexicon, self._frequency))
 
     def _frequency(self, word: str) -> float:
@@ -108,7 +112,7 @@ class Analyst:
         first = computed[list(wanted).index(options.rank_by)] if options.rank_by else None
         chosen = None if options.roots is None else frozenset(form_of(root).replace(" ", "") for root in options.roots)
         # Before the rows: both at once would need the most memory of all.
-        roots = count_roots(keywords, self.same, chosen)
+        roots = count_roots(keywords, self.same, chosen, self.statistics.idf)
         rows = tuple(self._rows(frame, frame.order(_best(first, scores)), judged, scores, computed, chosen))
         notes = (
             *_about_kind(one, table, calibration),
@@ -127,7 +131,7 @@ class Analyst:
         """Give *keywords* the classes that the tagger knows beyond the dictionaries."""
         if self.tag is None:
             return keywords, LearnedClasses({})
-        learned = learn_classes(keywords, self.tag)
+        learned = learn_classes(keywords, self.tag, self.ambiguous)
         return tuple(learned.applied(keyword) for keyword in keywords), learned
 
     def formula(self, text: str) -> Formula:

@@ -58,6 +58,7 @@ class Cleaner:
         self._lexicon = lexicon
         self._forms: Callable[[str], Words] = tokenizer.forms
         self._marks = query_words.marks
+        self._accessories = tuple(query_words.accessories)
 
     def __call__(self, text: str) -> Cleaned:
         """Clean one term; a term of nothing but noise keeps its words, one without any word has none."""
@@ -72,9 +73,11 @@ class Cleaner:
         kept = _without(forms, [mark for mark in marks if mark.group in {"price", "shop"}]) or forms
         units = _units(kept, core)
         # Interned: a table repeats its words a hundred times.
-        words, classes = tuple([intern(word) for word, _ in units]), tuple([word_class for _, word_class in units])
+        words = tuple([intern(word) for word, _ in units])
+        classes = tuple([self._class(word, word_class) for word, word_class in units])
+        accessory = len(words) > 1 and words[-1].endswith(self._accessories)
         if not marks and not prices:
-            return Cleaned(core, words, classes)
+            return Cleaned(core, words, classes, accessory=accessory)
         return Cleaned(
             " ".join(_cut_out(core, forms, stripped).split()) if stripped or prices else core,
             words,
@@ -82,8 +85,13 @@ class Cleaner:
             tuple(mark.text for mark in marks if mark.group == "shop"),
             tuple(mark.text for mark in marks if mark.group in {"question", "service"}),
             (*prices, *(mark.text for mark in stripped)) if stripped or prices else (),
-            any(mark.group == "accessory" for mark in marks),
+            accessory or any(mark.group == "accessory" for mark in marks),
         )
+
+    def _class(self, word: str, word_class: str) -> str:
+        """A bare unit (英寸) measures, though no number stands before it."""
+        bare = word_class == "other" and len(word) > 1 and word in self._lexicon.units
+        return "measure" if bare else word_class
 
 
 def _without(forms: Words, marks: Sequence[QueryMark]) -> Words:

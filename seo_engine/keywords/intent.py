@@ -2,7 +2,7 @@
 
 | intent | when (the first that holds) |
 |---|---|
-| other | it asks (多少钱, 怎么用), wants a service (维修, 会员), or has no word |
+| other | it asks (多少钱, 怎么用), wants a service (维修, 会员), or has no word besides price words |
 | navigational | it names a shop (官方旗舰店) or a brand — unless the brand is what an accessory fits (华为手机壳) |
 | long tail | it has `LONG_TAIL` words or more |
 | attribute | it names a quality beside the goods, or qualities alone; beside known goods an unknown word is a quality |
@@ -24,9 +24,13 @@ from seo_engine.lexicon.lexicon import Lexicon
 
 # In 146 548 sampled real queries 13 % have four words or more; each of them was seen 1.01 times, one of one word 1.7.
 LONG_TAIL = 4
+# So many names are told: a merged search for a shop may have a dozen.
+SHOWN_NAMES = 3
 FITS = frozenset(("适用", "适用于", "通用", "支持"))
 # Words of these classes leave the goods as wide as they are.
 NARROWS_NOTHING = frozenset(("neutral", "promotion"))
+# Words that only say that something fits.
+EMPTY = FITS - {"通用"} | {"专用"}
 
 
 class Intent(StrEnum):
@@ -74,10 +78,12 @@ class Judged:
         >>> Judged(Intent.NAVIGATIONAL, ("官方旗舰店",), shop=True).reason
         '「官方旗舰店」在找店铺'
         """
-        named = f"「{'」「'.join(self.names)}」"
+        named = f"「{'」「'.join(self.names[:SHOWN_NAMES])}」"
         match self.intent:
             case Intent.OTHER:
-                return f"{named}问价、问法或要服务,不是找商品" if self.names else "没有可用的词"
+                if not self.names:
+                    return "没有可用的词" if self.known else "只有价格促销词,没有商品"
+                return f"{named}问价、问法或要服务,不是找商品"
             case Intent.NAVIGATIONAL:
                 how = "(词库没有,由标注模型判断)" if self.learned else ""
                 return f"{named}在找店铺" if self.shop else f"点名品牌{named}{how}"
@@ -120,8 +126,12 @@ class IntentJudge:
         words = cleaned.words
         if cleaned.asks or not words:
             return Judged(Intent.OTHER, cleaned.asks)
+        if cleaned.dropped and "".join(cleaned.dropped) == "".join(words):
+            return Judged(Intent.OTHER, known=False)
         if cleaned.shop:
-            return Judged(Intent.NAVIGATIONAL, (*cleaned.shop, *self._brands(cleaned)), shop=True)
+            return Judged(
+                Intent.NAVIGATIONAL, (*cleaned.shop[:1], *self._brands(cleaned), *cleaned.shop[1:]), shop=True
+            )
         brands = tuple(self._brands(cleaned))
         if brands and not self._fits(cleaned, brands):
             return Judged(Intent.NAVIGATIONAL, brands, learned=any(brand in self.learned for brand in brands))
@@ -137,7 +147,9 @@ class IntentJudge:
             word
             for at, (word, kind) in enumerate(pairs)
             # A noun that only the tagger knows narrows the goods after it: 乳酪月饼, 花朵连衣裙.
-            if kind not in unsaid and (at not in goods or (word in self.learned and at < goods[-1]))
+            if kind not in unsaid
+            and word not in EMPTY
+            and (at not in goods or (word in self.learned and at < goods[-1]))
         )
         if qualities:
             return Judged(Intent.ATTRIBUTE, qualities)

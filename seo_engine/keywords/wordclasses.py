@@ -10,8 +10,8 @@ brands in their searches only, about half (read by one person).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from threadpoolctl import threadpool_limits
 
@@ -33,17 +33,23 @@ LATIN_VOTERS = 2
 
 @dataclass(frozen=True, slots=True)
 class LearnedClasses:
-    """Word → class, for words of a table that no dictionary knows; *left* were searched too little to be judged."""
+    """Word → class, for words of a table that no dictionary knows; *left* were searched too little to be judged.
+
+    *own* are the classes of words with two meanings (苹果), keyword by keyword: (text, word) → class.
+    """
 
     classes: dict[str, str]
     left: int = 0
+    own: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def applied(self, keyword: MergedKeyword) -> MergedKeyword:
-        """Give *keyword* the learned classes of its unknown words."""
+        """Give *keyword* the learned classes of its unknown words; a question or service keeps none but the known."""
+        if keyword.cleaned.asks:
+            return keyword
         found = tuple(
             [
-                self.classes.get(word, UNKNOWN) if word_class == UNKNOWN else word_class
-                for word, word_class in zip(keyword.words, keyword.classes, strict=True)
+                self.own.get((keyword.text, word)) or self.classes.get(word, UNKNOWN) if kind == UNKNOWN else kind
+                for word, kind in zip(keyword.words, keyword.classes, strict=True)
             ]
         )
         if found == keyword.classes:
@@ -51,27 +57,33 @@ class LearnedClasses:
         return replace(keyword, cleaned=replace(keyword.cleaned, classes=found))
 
 
-def learn_classes(keywords: Sequence[MergedKeyword], tag: Tag) -> LearnedClasses:
+def learn_classes(
+    keywords: Sequence[MergedKeyword], tag: Tag, ambiguous: Collection[str] = frozenset()
+) -> LearnedClasses:
     """Judge the unknown words of *keywords* by the marks of *tag* (`Tagger.tag_all`).
 
+    Words of *ambiguous* are brands and ordinary words; each keyword that was marked says which.
     On one thread: searches make small matrices, and two threads took twice the work of one core and more time.
     """
     with threadpool_limits(1, user_api="blas"):
-        return _learned(keywords, tag)
+        return _learned(keywords, tag, ambiguous)
 
 
-def _learned(keywords: Sequence[MergedKeyword], tag: Tag) -> LearnedClasses:
+def _learned(keywords: Sequence[MergedKeyword], tag: Tag, ambiguous: Collection[str]) -> LearnedClasses:
     chosen, left = _voters(keywords)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
+    own: dict[tuple[str, str], str] = {}
     for keyword, spans in zip(chosen, tag([each.text for each in chosen]), strict=True):
-        for word, word_class in _votes(keyword, spans):
+        for word, word_class in _votes(keyword, spans, ambiguous):
             votes[word][word_class] += 1
+            if word in ambiguous:
+                own[keyword.text, word] = word_class
     winners = {word: best for word, counted in votes.items() if (best := _winner(counted))}
     doubtful = [word for word, best in winners.items() if best == BRAND and not _surely(word, votes[word])]
     for word, spans in zip(doubtful, tag(doubtful), strict=True):
-        if _marked(0, len(word), spans, ()) != BRAND:
+        if _marked((0, len(word)), spans, (), ambiguous) != BRAND:
             del winners[word]
-    return LearnedClasses(winners, left)
+    return LearnedClasses(winners, left, own)
 
 
 def _surely(word: str, votes: Counter[str]) -> bool:
@@ -83,6 +95,8 @@ def _voters(keywords: Sequence[MergedKeyword]) -> tuple[list[MergedKeyword], int
     asked: Counter[str] = Counter()
     chosen: list[MergedKeyword] = []
     for keyword in sorted(keywords, key=lambda each: -(each.count or 0.0)):
+        if keyword.cleaned.asks:
+            continue
         unknown = [word for word, kind in zip(keyword.words, keyword.classes, strict=True) if kind == UNKNOWN]
         if any(asked[word] < VOTERS for word in unknown) and len(chosen) < MOST_MARKED:
             chosen.append(keyword)
@@ -98,12 +112,14 @@ def _winner(votes: Counter[str]) -> str:
     return word_class if word_class != UNKNOWN and number >= MAJORITY * votes.total() else ""
 
 
-def _votes(keyword: MergedKeyword, spans: Sequence[TaggedSpan]) -> Iterator[tuple[str, str]]:
+def _votes(
+    keyword: MergedKeyword, spans: Sequence[TaggedSpan], ambiguous: Collection[str]
+) -> Iterator[tuple[str, str]]:
     """Each unknown word of *keyword* with the class that *spans* of its text give it."""
     places = list(_places(keyword))
-    for (word, kind), (start, end) in zip(zip(keyword.words, keyword.classes, strict=True), places, strict=True):
-        if kind == UNKNOWN and end > start:
-            yield word, _marked(start, end, spans, [place for place in places if place != (start, end)])
+    for word, kind, place in zip(keyword.words, keyword.classes, places, strict=True):
+        if kind == UNKNOWN and place[1] > place[0]:
+            yield word, _marked(place, spans, [each for each in places if each != place], ambiguous)
 
 
 def _places(keyword: MergedKeyword) -> Iterator[tuple[int, int]]:
@@ -115,15 +131,21 @@ def _places(keyword: MergedKeyword) -> Iterator[tuple[int, int]]:
         at = max(at, start + len(word))
 
 
-def _marked(start: int, end: int, spans: Sequence[TaggedSpan], others: Sequence[tuple[int, int]]) -> str:
-    """Class of the word at *start*–*end*: of the span that holds it, or of several spans within it."""
+def _marked(
+    place: tuple[int, int],
+    spans: Sequence[TaggedSpan],
+    others: Sequence[tuple[int, int]],
+    ambiguous: Collection[str],
+) -> str:
+    """Class of the word at *place*: of the span that holds it, or of several spans within it."""
+    start, end = place
     touching = [span for span in spans if span.start < end and start < span.end]
     if not touching or touching[0].start > start or touching[-1].end < end:
         return UNKNOWN
     if len(touching) > 1:
-        # 雀巢咖啡 is a brand with its goods: what matters is the brand.
-        classes = [span.word_class for span in touching]
-        return BRAND if BRAND in classes else classes[-1]
+        # 雀巢咖啡 is a brand with its goods, and what matters is the brand; 小米粥 is gruel.
+        branded = any(span.word_class == BRAND and span.text not in ambiguous for span in touching)
+        return BRAND if branded else touching[-1].word_class
     span = touching[0]
     if span.word_class == "product" and any(end <= low < span.end for low, _ in others):
         # 小 of 小浴缸 narrows the goods that the mark names as a whole.

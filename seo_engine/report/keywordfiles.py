@@ -58,6 +58,7 @@ ROOTS = (
     Column("估计下限", 11, "whole"),
     Column("估计上限", 11, "whole"),
     Column("搜索占比", 9, "rate"),
+    Column("典型度", 9, "rate"),
     Column("点击率", 9, "rate"),
     Column("点击率(未收缩)", 11, "rate"),
     Column("转化率", 9, "rate"),
@@ -101,7 +102,7 @@ def keyword_cells(row: RankedKeyword) -> list[Plain]:
 
 def root_cells(rank: int, root: Root) -> list[Plain]:
     """One line of the root table, under `ROOTS`."""
-    rates = (root.share, root.ctr, root.ctr_seen, root.cvr, root.cvr_seen)
+    rates = (root.share, root.typicality, root.ctr, root.ctr_seen, root.cvr, root.cvr_seen)
     found = (root.queries, root.demand, root.demand_low, root.demand_high)
     return [
         *(rank, root.text, class_name(root.word_class)),

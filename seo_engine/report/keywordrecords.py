@@ -107,6 +107,7 @@ def root_record(rank: int, root: Root) -> Record:
         "searches_low": _rounded(root.demand_low),
         "searches_high": _rounded(root.demand_high),
         "share": root.share,
+        "typicality": root.typicality,
         "ctr": root.ctr,
         "ctr_seen": root.ctr_seen,
         "cvr": root.cvr,

@@ -20,6 +20,10 @@ INTENTS = [
     ("新款连衣裙", "category"),
     ("新款", "attribute"),
     ("飞利浦剃须刀刀头", "attribute"),
+    ("海尔空调遥控器", "attribute"),
+    ("米其林轮胎", "navigational"),
+    ("专用面膜", "category"),
+    ("智能手表电话", "category"),
     ("加绒加厚保暖裤女冬", "long_tail"),
     ("大码胖mm显瘦碎花连衣裙", "long_tail"),
     ("耐克官方旗舰店", "navigational"),
@@ -37,6 +41,7 @@ INTENTS = [
     ("川贝功效", "other"),
     ("浴缸国家补贴", "category"),
     ("二胡厂家直销", "category"),
+    ("双十一", "other"),
     ("★", "other"),
 ]
 

@@ -67,6 +67,31 @@ def test_marks_longer_and_shorter_than_the_word(
     assert learned(analyst, {text: [*marks, ("", "other")], "浴缸": []}).classes == classes
 
 
+def test_words_of_two_meanings_are_judged_search_by_search(analyst: Analyst) -> None:
+    marks = {"苹果手机": ("苹果", "brand"), "红富士苹果": ("苹果", "product"), "苹果电脑主机": ("苹果", "brand")}
+
+    def tag(texts: Iterable[str]) -> Iterator[tuple[TaggedSpan, ...]]:
+        for text in texts:
+            part, word_class = marks.get(text, (text, "brand"))
+            start = text.index(part)
+            yield (TaggedSpan(start, start + len(part), part, word_class),)
+
+    keywords = merged(analyst, *(Keyword(text, demand=9.0) for text in marks))
+    found = learn_classes(keywords, tag, {"苹果"})
+    classes = {keyword.text: dict(zip(keyword.words, keyword.classes, strict=True)) for keyword in keywords}
+    assert all(each["苹果"] == "other" for each in classes.values())
+    given = {keyword.text: found.applied(keyword) for keyword in keywords}
+    assert [dict(zip(each.words, each.classes, strict=True))["苹果"] for each in given.values()] == [
+        "brand",
+        "product",
+        "brand",
+    ]
+
+
+def test_questions_teach_nothing(analyst: Analyst) -> None:
+    assert learned(analyst, {"特拉维尔多少钱": [("特拉维尔", "style"), ("多少钱", "scene")]}).classes == {}
+
+
 def test_known_words_stay_as_the_dictionaries_say(analyst: Analyst) -> None:
     (keyword,) = merged(analyst, Keyword("雪纺连衣裙", demand=9.0))
     assert LearnedClasses({"雪纺": "brand"}).applied(keyword) is keyword
