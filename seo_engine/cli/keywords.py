@@ -220,7 +220,7 @@ def _ranked(reading: Reading, output: Path | None, wish: Wish, *, quiet: bool) -
 def _about_formulas(formulas: Sequence[FormulaNote], *, asked: bool) -> Iterator[str]:
     """Say how the formulas fared; those that nobody asked for and that cannot be computed in one sentence."""
     refused = [told.formula.name for told in formulas if told.refused]
-    yield from (told.sentence for told in formulas if told.note or (asked and told.refused))
+    yield from (told.sentence for told in formulas if told.note or (asked and (told.refused or told.undefined)))
     if refused and not asked:
         yield f"文件缺列,算不出公式{'、'.join(refused)};要哪一个,加 --formula 名称 看它缺什么"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -81,19 +81,19 @@ class Wish:
         """
         product = None if self.listing is None else read_product(self.listing, self.headers)
         engine = Engine.for_platform(dictionary=self.dictionary, as_of=self.as_of)
-        report = engine.analyse(table, self.options(product))
+        brands = () if product is None else engine.rewriter.reader.read(product).brand_names
+        report = engine.analyse(table, self.options(brands))
         return report, () if product is None else engine.suit(report, product)
 
-    def options(self, product: Product | None) -> AnalysisOptions:
-        """Give the options of the analysis; searches for the brand of *product* are no foreign ones."""
-        brands = (product.brand,) if product is not None and product.brand else ()
+    def options(self, brands: Collection[str]) -> AnalysisOptions:
+        """Give the options of the analysis; searches for *brands*, those of the listing, are no foreign ones."""
         by = self.rank_by or next(iter(self.formulas), "")
         return AnalysisOptions(
             stage=self.stage,
             calibration=None if self.calibration is None else calibration_from_file(self.calibration),
             formulas=self.formulas,
             rank_by="" if by == OPPORTUNITY else by,
-            own_brands=(*self.own_brands, *brands),
+            own_brands=(*self.own_brands, *sorted(brands)),
             roots=None if self.root_list is None else roots_from_file(self.root_list),
         )
 

@@ -55,17 +55,21 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class FormulaNote:
-    """How a formula fared over a table: *note* names the way out that was taken, *refused* why there was none."""
+    """How a formula fared over a table: *note* names the way out that was taken, *refused* why there was none.
+
+    *undefined* keywords have all the figures, but what they give is no number (no listing at all to divide by).
+    """
 
     formula: Formula
     note: str = ""
     refused: str = ""
+    undefined: int = 0
 
     @property
     def sentence(self) -> str:
         """What was computed, in which direction, and what is missing."""
-        extra = self.refused or self.note
-        return f"{self.formula.sentence};{extra}" if extra else self.formula.sentence
+        undefined = f"{self.undefined} 个词的除数为 0,算不出,排在最后" if self.undefined else ""
+        return ";".join(filter(None, (self.formula.sentence, self.refused or self.note, undefined)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,7 +142,9 @@ class Formulas:
                 place = percentiles(expression.run({name: counted[name] for name in expression.names}))
                 place = place if formula.better == "high" else 1.0 - place
                 values = expression.run({name: given[name] for name in expression.names})
-                return FormulaColumn(FormulaNote(formula, note), values, place)
+                whole = ~np.any([np.isnan(given[name]) for name in expression.names], axis=0)
+                told = FormulaNote(formula, note, undefined=int((whole & np.isnan(values)).sum()))
+                return FormulaColumn(told, values, place)
         missing = "、".join(f"「{self.fields[name][0]}」" for name in formula.needs if name not in known)
         refused = f"缺少{missing}列,算不出。请用含这些列的文件,或用 --map 指明列名"
         return FormulaColumn(FormulaNote(formula, refused=refused), np.full(size, np.nan), np.full(size, np.nan))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from seo_engine.keywords import KeywordReport, RankedKeyword, Root, SuitedKeyword
 from seo_engine.keywords.formulas import DIRECTION, Formula, FormulaNote
+from seo_engine.keywords.merge import MergedKeyword
 from seo_engine.model import DemandKind
 from seo_engine.report.atomic import write_whole
 from seo_engine.report.book import Book, Column
@@ -92,12 +93,16 @@ def keyword_cells(row: RankedKeyword) -> list[Plain]:
     words = zip(merged.words, merged.classes, strict=True)
     classes = "+".join(dict.fromkeys(map(class_name, merged.classes)))
     return [
-        *(row.rank, row.text, row.judged.intent.chinese, row.opportunity.score, figures.demand, KIND[merged.kind]),
+        *(row.rank, row.text, row.judged.intent.chinese, row.opportunity.score, figures.demand, _kind(merged)),
         *(*band, str(first) if first == last else f"{first}–{last}", row.daily, *known),
         *(cell for each in row.formulas for cell in (each.value, each.percentile)),
         *(" ".join(row.roots), classes, " ".join(f"{word}[{class_name(word_class)}]" for word, word_class in words)),
         *("\n".join(row.reasons), _places(merged.places)),
     ]
+
+
+def _kind(merged: MergedKeyword) -> str:
+    return "区间" if merged.figures.demand_low is not None else KIND[merged.kind]
 
 
 def root_cells(rank: int, root: Root) -> list[Plain]:

@@ -56,7 +56,7 @@ def keyword_record(row: RankedKeyword) -> Record:
         "opportunity": row.opportunity.score,
         "opportunity_parts": dict(zip(PARTS, row.opportunity.parts, strict=False)),
         "demand": figures.demand,
-        "demand_kind": merged.kind.value,
+        "demand_kind": "range" if ranged else merged.kind.value,
         "demand_range": [figures.demand_low, figures.demand_high] if ranged else None,
         "demand_rank": list(row.demand_rank),
         "searches": None if estimate is None else _rounded(estimate.value),

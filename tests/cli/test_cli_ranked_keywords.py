@@ -227,6 +227,20 @@ def test_for_a_listing_every_refusal_has_its_reason(tmp_path: Path) -> None:
     assert run("keywords", table, "--for", f"{shop}#A1", "-o", shop).exit_code == 2
 
 
+def test_searches_for_the_listings_own_brand_are_no_foreign_ones(tmp_path: Path) -> None:
+    table = written(tmp_path, "词.csv", "搜索词,搜索次数\n耐克板鞋,9\n海尔冰箱,7\n")
+    shop = written(tmp_path, "店铺.csv", "商品ID,标题,属性\nA1,板鞋男,品牌:Nike/耐克\n")
+    found = {row["keyword"]: row for row in records(run("keywords", table, "--for", shop).stdout)}
+    assert found["耐克板鞋"]["opportunity"] is not None
+    assert found["海尔冰箱"]["opportunity"] is None
+
+
+def test_a_range_says_that_it_is_one(tmp_path: Path) -> None:
+    table = written(tmp_path, "词.csv", "搜索词,搜索人气\n浴缸,5000 ~ 1万\n浴缸砖,10 ~ 60\n")
+    found = {row["keyword"]: row for row in records(run("keywords", table).stdout)}
+    assert (found["浴缸"]["demand_kind"], found["浴缸"]["demand_range"]) == ("range", [5000, 10000])
+
+
 def test_columns_of_the_listing_can_be_mapped(tmp_path: Path) -> None:
     table = written(tmp_path, "词.csv", "搜什么,搜索次数\n连衣裙,9\n")
     shop = written(tmp_path, "店铺.csv", "商品ID,新品名\nA1,法式连衣裙女夏\n")
