@@ -22,6 +22,10 @@ Words = tuple[tuple[str, str], ...]
 # Bounded, or a long run of digits would take time by its square.
 _NUMBER = r"(?<![\d.])\d{1,8}(?:\.\d{1,2})?(?:-\d{1,8})?"
 PRICE = re.compile(rf"{_NUMBER}(?:(?:元|块钱|块)(?:以下|以内|左右|封顶|包邮)|包邮|(?:以下|以内|左右)$)")
+# Says nothing: 儿童的书包 is searched for 儿童书包.
+LINK = "的"
+# These start a word rather than end one: 宜家|小|木桌, not 宜家小.
+APART = frozenset("小大新老多配带加送做用无")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ class Cleaner:
         stripped = [mark for mark in marks if mark.group == "price"]
         kept = _without(forms, [mark for mark in marks if mark.group in {"price", "shop"}]) or forms
         units = _units(kept, core)
+        if LINK in core:
+            units = tuple(unit for unit in units if unit[0] != LINK) or units
         # Interned: a table repeats its words a hundred times.
         words = tuple([intern(word) for word, _ in units])
         classes = tuple([self._class(word, word_class) for word, word_class in units])
@@ -129,7 +135,8 @@ def _units(forms: Words, form: str) -> Words:
     for word, word_class in forms:
         single = word_class == "other" and len(word) == 1 and not word.isascii()
         near = bool(units) and units[-1][1] == "other" and not units[-1][0].isascii()
-        if near and word_class == "other" and not word.isascii() and (single or loose):
+        apart = LINK in {word, units[-1][0] if units else ""} or (not loose and word in APART)
+        if near and word_class == "other" and not word.isascii() and (single or loose) and not apart:
             joined = units[-1][0] + word
             if joined in form:
                 units[-1] = (joined, "other")

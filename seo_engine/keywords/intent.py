@@ -161,7 +161,8 @@ class IntentJudge:
         """Brand names among the words; one that is also an ordinary word (苹果) only before a model (苹果 16)."""
         words, classes = cleaned.words, cleaned.classes
         for at, (word, word_class) in enumerate(zip(words, classes, strict=True)):
-            if word_class == "brand" or word in self.named:
+            # A name that only the table gives away opens or ends a search: 左右 of 左右旗舰店 is none in 便盆左右排水.
+            if word_class == "brand" or (word in self.named and at in {0, len(words) - 1}):
                 yield word
             elif at == 0 and len(words) > 1 and words[1][0].isdigit() and classes[1] in {"model", "other"}:
                 brand = self.lexicon.brands.get(word)

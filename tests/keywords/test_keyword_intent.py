@@ -59,7 +59,9 @@ def test_a_table_gives_away_names_of_shops(analyst: Analyst) -> None:
         Keyword("沐沐川防晒衣", demand=5.0),
         Keyword("女鞋旗舰店", demand=5.0),
     )
-    found = {row.text: row.judged for row in report(analyst, *rows, Keyword("女鞋", demand=5.0)).rows}
+    more = (Keyword("女鞋", demand=5.0), Keyword("白色沐沐川防晒衣", demand=5.0))
+    found = {row.text: row.judged for row in report(analyst, *rows, *more).rows}
+    assert found["白色沐沐川防晒衣"].intent.value == "attribute"
     assert found["沐沐川防晒衣"].intent.value == "navigational"
     assert found["女鞋"].intent.value == "category"
 

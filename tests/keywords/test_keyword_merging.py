@@ -105,6 +105,19 @@ def test_a_range_of_rates_stays_a_range(analyst: Analyst) -> None:
     assert keyword.figures.intervals == (("cvr", pytest.approx(0.02), pytest.approx(0.03125)),)
 
 
+def test_a_particle_makes_no_other_search(analyst: Analyst) -> None:
+    (keyword,) = merged(
+        analyst, Keyword("儿童的书包", demand=3.0), Keyword("儿童书包", demand=4.0), Keyword("书包 儿童")
+    )
+    assert (keyword.words, keyword.count) == (("儿童", "书包"), 7.0)
+    assert merged(analyst, Keyword("的", demand=1.0))[0].words == ("的",)
+
+
+def test_characters_that_start_a_word_do_not_end_another(analyst: Analyst) -> None:
+    found = merged(analyst, Keyword("宜家小木桌", demand=3.0), Keyword("林允儿同款", demand=3.0))
+    assert [keyword.words for keyword in found] == [("宜家", "小木桌"), ("林允儿", "同款")]
+
+
 def test_money_and_listings(analyst: Analyst) -> None:
     rows = (
         Keyword("连衣裙女", demand=1.0, cost=10.0, revenue=30.0, roi=3.0, supply=50.0, rank=7.0),
