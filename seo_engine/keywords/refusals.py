@@ -63,10 +63,21 @@ def _of_brand(word: str, sheet: FactSheet, lexicon: Lexicon) -> tuple[Refusal, s
 
 
 def _of_product(word: str, sheet: FactSheet, lexicon: Lexicon) -> str:
-    noun = next(iter(sheet.nouns), "")
+    """Goods wider or narrower than the product's, or others."""
     departments = form_of(sheet.product.category or "").split()
-    if word in departments or any(word in lexicon.broader.get(each, ()) for each in sheet.nouns):
-        return f"「{word}」比「{noun}」更宽,写进标题只占字"
-    if noun and (word.endswith(noun) or noun in lexicon.broader.get(word, ())):
-        return f"「{word}」比「{noun}」更窄,没有属性或标题支持"
+    told = next((noun for noun in sheet.nouns if word in lexicon.broader.get(noun, ())), None)
+    if told is not None or (word in departments and sheet.nouns):
+        return f"「{word}」比「{told or sheet.nouns[0]}」更宽,写进标题只占字"
+    wider = lexicon.broader.get(word, frozenset())
+    goods = (part for noun in sheet.nouns for part in _goods_in(noun, lexicon))
+    told = next((noun for noun in goods if word.endswith(noun) or noun in wider), None)
+    if told is not None:
+        return f"「{word}」比「{told}」更窄,没有属性或标题支持"
     return f"「{word}」是别的商品"
+
+
+def _goods_in(noun: str, lexicon: Lexicon) -> list[str]:
+    """A noun and the goods that open or end it: 连衣裙 of 连衣裙套装."""
+    cuts = range(2, len(noun) - 1)
+    parts = [part for at in cuts for part in (noun[:at], noun[at:]) if lexicon.class_of(part) == "product"]
+    return [noun, *sorted(parts, key=len, reverse=True)]

@@ -27,6 +27,8 @@ VOTERS = 5
 MOST_MARKED = 12_000
 # Share of a word's keywords that must agree.
 MAJORITY = 0.5
+# A longer text is no search (the longest of 146 548 real ones has 69 characters), and it would cost its square.
+LONGEST = 200
 # Latin words are brands more often than Chinese ones: as many keywords of one voice do instead of the word by itself.
 LATIN_VOTERS = 2
 
@@ -95,7 +97,7 @@ def _voters(keywords: Sequence[MergedKeyword]) -> tuple[list[MergedKeyword], int
     asked: Counter[str] = Counter()
     chosen: list[MergedKeyword] = []
     for keyword in sorted(keywords, key=lambda each: -(each.count or 0.0)):
-        if keyword.cleaned.asks:
+        if keyword.cleaned.asks or len(keyword.text) > LONGEST:
             continue
         unknown = [word for word, kind in zip(keyword.words, keyword.classes, strict=True) if kind == UNKNOWN]
         if any(asked[word] < VOTERS for word in unknown) and len(chosen) < MOST_MARKED:

@@ -93,6 +93,13 @@ def test_reasons_about_goods_and_learned_brands(engine: Engine, keyword: str, re
     assert refusal.reason == reason
 
 
+def test_goods_are_compared_with_every_noun_of_the_title(engine: Engine) -> None:
+    dress = Product(id="B2", title="法式连衣裙套装女", attributes={})
+    (found,) = engine.suit(engine.analyse(KeywordTable((Keyword("孕妇连衣裙", demand=5.0),))), dress)
+    assert found.refusal is not None
+    assert found.refusal.reason == "「孕妇连衣裙」比「连衣裙」更窄,没有属性或标题支持"
+
+
 def test_another_name_of_a_stated_maker_is_no_other_brand(engine: Engine) -> None:
     case = Product(id="B1", title="苹果11手机壳防摔", attributes={"适用品牌": ["Apple/苹果"]})
     (found,) = engine.suit(engine.analyse(KeywordTable((Keyword("iphone手机壳", demand=5.0),))), case)
