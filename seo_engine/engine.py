@@ -28,6 +28,7 @@ from seo_engine.platforms import Platform, load_platform
 from seo_engine.rewriting import Rewriter
 from seo_engine.scoring import Judged, Scorer
 from seo_engine.statistics import load_statistics
+from seo_engine.tagging import Tagger
 from seo_engine.text.normalise import form_of
 from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.tools import Tools
@@ -131,8 +132,9 @@ class Engine:
 
     @cached_property
     def analyst(self) -> Analyst:
-        """Judge of keyword tables; loads its small tables when first asked for."""
-        return Analyst(self.lexicon, self.tokenizer, self.rewriter.tools.statistics)
+        """Judge of keyword tables; loads its small tables and the tagger when first asked for."""
+        tagger = Tagger.load(self.lexicon)
+        return Analyst(self.lexicon, self.tokenizer, self.rewriter.tools.statistics, tagger.tag_all)
 
     def analyse(self, keywords: KeywordTable, options: AnalysisOptions | None = None) -> KeywordReport:
         """Clean, merge, classify and rank the rows of a keyword table, without regard to a product.

@@ -18,14 +18,23 @@ from seo_engine.cli.progress import list_problems, say
 from seo_engine.cli.ranking import Wish, give, rare_collection
 from seo_engine.errors import InputError, SeoEngineError, UsageError
 from seo_engine.keywords import Stage
+from seo_engine.keywords.formulas import FormulaNote
 from seo_engine.load import Collected, Export, Vocabulary, known_kind, read_export, vocabulary_for
-from seo_engine.load.headers import header_key
+from seo_engine.load.headers import header_key, load_headers
 from seo_engine.model import KeywordTable
 from seo_engine.report import json_line, raw_records, write_whole
 
 Record = dict[str, Any]
 
-WISHES = {"roots": "--roots", "formulas": "--formula", "listing": "--for", "calibration": "--calibration"}
+WISHES = {
+    "roots": "--roots",
+    "root_list": "--root-list",
+    "formulas": "--formula",
+    "rank_by": "--rank-by",
+    "own_brands": "--own-brand",
+    "listing": "--for",
+    "calibration": "--calibration",
+}
 """Options of the ranked table alone."""
 SHOWN_FIELDS = ("demand", "ctr", "cvr", "supply", "clicks", "buyers", "rank")
 
@@ -100,9 +109,10 @@ class Reading:
             self.notes.append(f"{export.file}:不认识「{unknown.header}」列,没有用它。{remedy}")
 
     def unused(self, mapping: Iterable[tuple[str, str]]) -> Iterator[str]:
-        """Say which headers of ``--map`` no file has."""
+        """Say which headers of ``--map`` no file has; those of listings are not looked for here."""
+        listings = load_headers("listings").fields.values()
         for name, target in mapping:
-            if header_key(name) not in self.headers:
+            if header_key(name) not in self.headers and target not in {field for field, _ in listings}:
                 yield f"--map {name}={target}:没有一个文件有「{name}」列。请核对表头"
 
 
@@ -144,8 +154,12 @@ def read_stage(text: str) -> Stage:
     "formulas",
     metavar="公式",
     multiple=True,
-    help="竞争公式:名称(如 蓝海值),或算式(如 搜索人气/在线商品数);可写多次,不写则全部。",
+    help="竞争公式:名称(如 蓝海值),或算式(如 拥挤=在线商品数/搜索人气,越低越好);可写多次,按第一个排名。"
+    "不写则列出全部公式,按机会分排名。",
 )
+@click.option("--rank-by", metavar="公式", default="", help="另外指定按什么排名:机会分、公式名称或算式。")
+@click.option("--own-brand", "own_brands", metavar="品牌", multiple=True, help="自家品牌:搜它的词不算别家的;可写多次。")
+@click.option("--root-list", type=options.FILE, help="自备词根的文件,一行一个:词根表只数这些,长的优先。")
 @click.option(
     "--for",
     "listing",
@@ -185,7 +199,7 @@ def keywords(
         check_lines(output, files, wishes)
         sentence = _raw(reading, output)
     else:
-        wish = Wish(**wishes)
+        wish = Wish(headers=dict(mapping), **wishes)
         check_target(output, [*files, *wish.files])
         with rare_collection():
             sentence = _ranked(reading, output, wish, quiet=quiet)
@@ -208,10 +222,18 @@ def _raw(reading: Reading, output: Path | None) -> str:
 def _ranked(reading: Reading, output: Path | None, wish: Wish, *, quiet: bool) -> str:
     report, suited = wish.analysed(reading.table())
     give(report, suited, output, roots=wish.roots)
-    for note in (*report.notes, *(told.sentence for told in report.formulas if told.note or told.refused)):
+    for note in (*report.notes, *_about_formulas(report.formulas, asked=bool(wish.formulas or wish.rank_by))):
         say(f"说明:{note}。", quiet=quiet)
     usable = f",这件商品可用 {sum(each.admissible for each in suited)} 个" if suited else ""
     return f"读出 {reading.rows} 行,合并为 {len(report.rows)} 个词、{len(report.roots)} 个词根{usable}"
+
+
+def _about_formulas(formulas: Sequence[FormulaNote], *, asked: bool) -> Iterator[str]:
+    """Say how the formulas fared; those that nobody asked for and that cannot be computed in one sentence."""
+    refused = [told.formula.name for told in formulas if told.refused]
+    yield from (told.sentence for told in formulas if told.note or (asked and (told.refused or told.undefined)))
+    if refused and not asked:
+        yield f"文件缺列,算不出公式{'、'.join(refused)};要哪一个,加 --formula 名称 看它缺什么"
 
 
 def check_lines(output: Path | None, inputs: Sequence[Path], wishes: Mapping[str, Any]) -> None:

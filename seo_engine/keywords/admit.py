@@ -1,4 +1,4 @@
-"""Which words of a keyword table may stand in a product's title, and why the others may not.
+"""Which words of a keyword table may stand in a product's title; `refusals` says why the others may not.
 
 Every word of an admissible query is a fact, implied by one, a synonym of one, a part of one, or a neutral modifier.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Literal
 
 from seo_engine.facts.conflicts import contradicts, established_values
 from seo_engine.facts.sheet import Fact, FactSheet
@@ -19,7 +18,6 @@ from seo_engine.model import Evidence
 
 Cut = Callable[[str], Sequence[tuple[str, str]]]
 FRAGMENTS = 2
-Refusal = Literal["contradiction", "brand", "product", "promotion", "unsupported"]
 
 # A word of these classes is a claim about the goods: it is written only as the seller stated it (女士 is not written
 # for 女, 真皮 not for 头层牛皮). A single character (女, from 连衣裙) is taken: it cannot say more than its fact.
@@ -42,16 +40,6 @@ class Admission:
     queries: tuple[Query, ...]
     brand_words: frozenset[str] = frozenset()
     """Fragments into which the table's words cut a brand it does not know (云 织 里 of 云织里)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Why a query may not be used: its first refused word with the reason in Chinese."""
-
-    query: str
-    word: str
-    refusal: Refusal
-    reason: str
 
 
 @dataclass(slots=True)
@@ -155,28 +143,3 @@ def _synonyms(sheet: FactSheet, table: PreparedTable, lexicon: Lexicon) -> Itera
             if word in table.vocabulary and word not in sheet.refuted and not contradicts(word, established, lexicon):
                 text = lexicon.spellings.get(word, word)
                 yield word, Fact(word, text, fact.word_class, Evidence("synonym", fact.text, text))
-
-
-def refuse(
-    query: Query, sheet: FactSheet, table: PreparedTable, admission: Admission, lexicon: Lexicon
-) -> Verdict | None:
-    """Why *query* is not admissible, or None when it is."""
-    word = next((word for word in query.words if not admission.mask >> table.vocabulary[word] & 1), None)
-    if word is None:
-        return None
-    refusal, reason = _reason(word, table.classes[table.vocabulary[word]], sheet, lexicon)
-    return Verdict(query.text, word, refusal, reason)
-
-
-def _reason(word: str, word_class: str, sheet: FactSheet, lexicon: Lexicon) -> tuple[Refusal, str]:
-    if word in sheet.refuted:
-        return "contradiction", f"「{word}」与属性矛盾:{sheet.refuted[word]}"
-    if contradicts(word, established_values(sheet.facts, {}, lexicon), lexicon):
-        return "contradiction", f"「{word}」与商品事实矛盾"
-    if word_class == "brand" or (word in lexicon.brands and word not in lexicon.classes):
-        return "brand", f"「{word}」是别的品牌"
-    if word_class == "product":
-        return "product", f"「{word}」是别的商品"
-    if word_class == "promotion":
-        return "promotion", f"「{word}」是促销或店铺词"
-    return "unsupported", f"没有属性或标题支持「{word}」"

@@ -10,23 +10,29 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from seo_engine.keywords.calibration import Calibration, reference_calibration
 from seo_engine.keywords.clean import Cleaner
-from seo_engine.keywords.formulas import Formula, FormulaColumn, Formulas
+from seo_engine.keywords.formulas import DIRECTION, Formula, FormulaColumn, Formulas
 from seo_engine.keywords.frame import Frame
 from seo_engine.keywords.intent import IntentJudge, Judged, names_of_shops
-from seo_engine.keywords.merge import merge, representatives, table_kind
+from seo_engine.keywords.kinds import Unified, unified
+from seo_engine.keywords.merge import MergedKeyword, merge, representatives
 from seo_engine.keywords.opportunity import Opportunity, Stage, opportunities
 from seo_engine.keywords.querywords import QueryWords
-from seo_engine.keywords.ranked import FormulaValue, KeywordReport, RankedKeyword
-from seo_engine.keywords.roots import count_roots, roots_of
+from seo_engine.keywords.ranked import FormulaRow, KeywordReport, RankedKeyword
+from seo_engine.keywords.roots import Root, count_roots, roots_of
 from seo_engine.keywords.windows import window_notes
+from seo_engine.keywords.wordclasses import LearnedClasses, Tag, learn_classes
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import DemandKind, KeywordTable
 from seo_engine.statistics.store import Statistics
 from seo_engine.text.normalise import form_of
 from seo_engine.tokens.tokenizer import Tokenizer
+
+# So many roots are named in a note.
+SHOWN_ROOTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,8 @@ class AnalysisOptions:
     """What the reader wants.
 
     *formulas* are names or expressions (all named ones when empty); *rank_by* is one of them, or empty for the
-    opportunity score; *own_brands* are ours, whose searches are no foreign ones; *roots* replace the words as roots.
+    opportunity score (which also ranks where the files lack what the formula needs); *own_brands* are ours, whose
+    searches are no foreign ones; *roots* replace the words as roots.
     """
 
     stage: Stage = Stage.GROWTH
@@ -68,14 +75,20 @@ class Analyst:
     lexicon: Lexicon
     tokenizer: Tokenizer
     statistics: Statistics
+    tag: Tag | None = None
+    """Marks the words of many texts (`Tagger.tag_all`); without it words that no dictionary knows stay unknown."""
     cleaner: Cleaner = field(init=False, repr=False)
     formulas: Formulas = field(init=False, repr=False)
     same: dict[str, str] = field(init=False, repr=False)
+    ambiguous: frozenset[str] = field(init=False, repr=False)
+    """Brand names that are ordinary words too."""
 
     def __post_init__(self) -> None:
         cleaner = Cleaner(self.lexicon, self.tokenizer, QueryWords.load())
         object.__setattr__(self, "cleaner", cleaner)
         object.__setattr__(self, "formulas", Formulas.load())
+        common = frozenset(name for name, brand in self.lexicon.brands.items() if brand.common)
+        object.__setattr__(self, "ambiguous", common)
         object.__setattr__(self, "same", representatives(self.lexicon, self._frequency))
 
     def _frequency(self, word: str) -> float:
@@ -89,26 +102,37 @@ class Analyst:
         options = options or AnalysisOptions()
         wanted = self._wanted(options)
         calibration = options.calibration or reference_calibration()
-        frame = Frame.of(merge(table, self.cleaner, self.same, calibration), self.formulas.fields, calibration)
+        one = unified(table, calibration)
+        keywords, learned = self._classified(merge(one.table, self.cleaner, self.same, calibration))
+        frame = Frame.of(keywords, self.formulas.fields, calibration)
         computed = [self.formulas.column(formula, frame.given, frame.counted) for formula in wanted.values()]
-        judge = IntentJudge(self.lexicon, names_of_shops(frame.keywords))
-        judged = [judge(keyword) for keyword in frame.keywords]
+        judge = IntentJudge(self.lexicon, names_of_shops(keywords), learned.classes)
+        judged = [judge(keyword) for keyword in keywords]
         scores, rationale = opportunities(frame.counted, judged, options.stage, self._names(options.own_brands))
-        if options.rank_by:
-            best = computed[list(wanted).index(options.rank_by)].percentiles
-        else:
-            best = np.array([np.nan if each.score is None else each.score for each in scores], dtype=np.float64)
-        chosen = None if options.roots is None else frozenset(form_of(root) for root in options.roots)
-        rows = tuple(self._rows(frame, frame.order(best), judged, scores, computed, chosen))
-        notes = [rationale, *_merged(table, rows), *window_notes(table.keywords), *_uncertain(rows)]
-        kind = table_kind(table)
-        if kind is DemandKind.INDEX:
-            notes.insert(0, calibration.sentence)
-        elif table.kind is DemandKind.INDEX:
-            notes.insert(0, "需求给的是人数区间,按区间看,不经指数换算;估计取区间中点")
-        roots = count_roots(frame.keywords, self.same, chosen)
+        first = computed[list(wanted).index(options.rank_by)] if options.rank_by else None
+        chosen = None if options.roots is None else frozenset(form_of(root).replace(" ", "") for root in options.roots)
+        # Before the rows: both at once would need the most memory of all.
+        roots = count_roots(keywords, self.same, chosen, self.statistics.idf)
+        rows = tuple(self._rows(frame, frame.order(_best(first, scores)), judged, scores, computed, chosen))
+        notes = (
+            *_about_kind(one, table, calibration),
+            *(*_order(first), rationale),
+            *_merged(table, rows),
+            *_learned(learned),
+            *window_notes(table.keywords),
+            *_uncertain(rows),
+            *_absent(roots, chosen),
+        )
         told = tuple(column.told for column in computed)
-        return KeywordReport(rows, roots, kind, options.stage, told, tuple(notes), table.rejected)
+        by = first.told.formula.name if first is not None and not first.told.refused else ""
+        return KeywordReport(rows, roots, one.kind, options.stage, told, notes, table.rejected, by)
+
+    def _classified(self, keywords: tuple[MergedKeyword, ...]) -> tuple[tuple[MergedKeyword, ...], LearnedClasses]:
+        """Give *keywords* the classes that the tagger knows beyond the dictionaries."""
+        if self.tag is None:
+            return keywords, LearnedClasses({})
+        learned = learn_classes(keywords, self.tag, self.ambiguous)
+        return tuple(learned.applied(keyword) for keyword in keywords), learned
 
     def formula(self, text: str) -> Formula:
         """A formula by its name, or the user's own expression; raises UsageError when it is neither."""
@@ -138,34 +162,57 @@ class Analyst:
         computed: Sequence[FormulaColumn],
         chosen: frozenset[str] | None,
     ) -> Iterator[RankedKeyword]:
-        values, ranks, daily = _formula_values(computed, len(order)), frame.demand_ranks(), frame.daily()
+        known = tuple(column for column in computed if not column.told.refused)
+        ranks, daily = frame.demand_ranks(), frame.daily()
         for rank, at in enumerate(order, start=1):
             keyword = frame.keywords[at]
             found = tuple(roots_of(keyword, self.same, chosen))
             roots = keyword.words if found == keyword.words else found
-            yield RankedKeyword(rank, ranks[at], keyword, daily[at], judged[at], scores[at], values[at], roots)
+            yield RankedKeyword(
+                rank, ranks[at], keyword, daily[at], judged[at], scores[at], FormulaRow(known, at), roots
+            )
 
 
-def _formula_values(computed: Sequence[FormulaColumn], size: int) -> list[tuple[FormulaValue, ...]]:
-    """Values of the computed formulas row by row; refused ones are left out."""
-    columns = [
-        [
-            FormulaValue(column.told.formula.name, _known(value), _known(percentile))
-            for value, percentile in zip(column.values.tolist(), column.percentiles.round(4).tolist(), strict=True)
-        ]
-        for column in computed
-        if not column.told.refused
-    ]
-    return list(zip(*columns, strict=True)) if columns else [()] * size
+def _best(first: FormulaColumn | None, scores: Sequence[Opportunity]) -> NDArray[np.float64]:
+    """What ranks: percentiles of the formula where it could be computed, else the opportunity score."""
+    if first is not None and not first.told.refused:
+        return first.percentiles
+    return np.array([np.nan if each.score is None else each.score for each in scores], dtype=np.float64)
 
 
-def _known(value: float) -> float | None:
-    return None if value != value else value  # noqa: PLR0124 - NaN alone differs from itself
+def _about_kind(one: Unified, table: KeywordTable, calibration: Calibration) -> Iterator[str]:
+    """What demand is and how it was made comparable."""
+    if one.kind is DemandKind.INDEX or one.converted:
+        yield calibration.sentence
+    if one.converted:
+        yield f"有的表给指数,有的给人数区间:{one.converted} 行指数先换算成人数(连同误差成为区间),再与区间相加、比较"
+    elif one.kind is DemandKind.COUNT and table.kind is DemandKind.INDEX:
+        yield "需求给的是人数区间,按区间看,不经指数换算;估计取区间中点"
+
+
+def _order(first: FormulaColumn | None) -> Iterator[str]:
+    if first is not None and first.told.refused:
+        yield f"不能按「{first.told.formula.name}」排名({first.told.refused}),改按机会分排名"
+    elif first is not None:
+        direction = DIRECTION[first.told.formula.better]
+        yield f"按「{first.told.formula.name}」排名({direction}),算不出的词在最后;指数先换算成人数再比"
 
 
 def _merged(table: KeywordTable, rows: Sequence[RankedKeyword]) -> Iterator[str]:
     if len(rows) < len(table):
         yield f"{len(table)} 行合并为 {len(rows)} 个词(词序、同义词、繁简、全半角、价格促销词不计)"
+
+
+def _absent(roots: Sequence[Root], chosen: frozenset[str] | None) -> Iterator[str]:
+    if absent := sorted((chosen or frozenset()).difference(root.text for root in roots)):
+        more = f" 等 {len(absent)} 个" if len(absent) > SHOWN_ROOTS else ""
+        yield f"自备词根「{'」「'.join(absent[:SHOWN_ROOTS])}」{more}没有出现:词根要与切好的词对齐(裙 不算 连衣裙)"
+
+
+def _learned(learned: LearnedClasses) -> Iterator[str]:
+    if learned.classes:
+        left = f";另有 {learned.left} 个很少搜的词没有判断" if learned.left else ""
+        yield f"词库没有的 {len(learned.classes)} 个词由标注模型按上下文判断词类(会有错){left}"
 
 
 def _uncertain(rows: Sequence[RankedKeyword]) -> Iterator[str]:

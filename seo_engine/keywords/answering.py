@@ -20,7 +20,7 @@ double any of them, and compares with TF-IDF of jieba and with plain character o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from seo_engine.keywords.association import Association, Spelling
@@ -130,18 +130,28 @@ class Answering:
 
     def of_words(self, searched: Words, said: Words, form: str = "") -> Answer:
         """Judge by the words *searched* of what the words *said* say; *form* is the title they stand in."""
+        return self.title(said, form)(searched)
+
+    def title(self, said: Words, form: str = "") -> Callable[[Words], Answer]:
+        """Judge of a title of the words *said*, for many searches; *form* is the title they stand in."""
         letters = (form or "".join(word for word, _ in said)).replace(" ", "")
         meant = self._meant(word for word, _ in said)
-        answers = tuple(self._answer(word, word_class, meant, letters) for word, word_class in searched)
-        total = sum(answer.weight for answer in answers)
-        if not total:
-            return Answer(0.0, answers, 0.0, other_goods=False)
-        covered = sum(answer.weight * answer.share for answer in answers) / total
-        near = self.association.of(searched, said, [answer.weight for answer in answers])
-        other = self._other_goods(searched, said)
-        raw = covered + self.weights.association * near - self.weights.other_goods * other
-        raw -= self.weights.length * min(1.0, len(letters) / LONG_TITLE)
-        return Answer(max(0.0, raw) / (1.0 + self.weights.association), answers, near, other)
+        company = self.association.company(said)
+        goods = [self._says(word) for word, word_class in said if word_class == "product"]
+
+        def judge(searched: Words) -> Answer:
+            answers = tuple([self._answer(word, word_class, meant, letters) for word, word_class in searched])
+            total = sum(answer.weight for answer in answers)
+            if not total:
+                return Answer(0.0, answers, 0.0, other_goods=False)
+            covered = sum(answer.weight * answer.share for answer in answers) / total
+            near = self.association.of(searched, company, [answer.weight for answer in answers])
+            other = _other_goods(searched, goods)
+            raw = covered + self.weights.association * near - self.weights.other_goods * other
+            raw -= self.weights.length * min(1.0, len(letters) / LONG_TITLE)
+            return Answer(max(0.0, raw) / (1.0 + self.weights.association), answers, near, other)
+
+        return judge
 
     def _meant(self, words: Iterable[str]) -> set[str]:
         """Everything that *words* say."""
@@ -165,7 +175,8 @@ class Answering:
             share = self.weights.spelled * self.spelling.share(word, letters)
         return WordAnswer(word, word_class, weight, share)
 
-    def _other_goods(self, searched: Words, said: Words) -> bool:
-        noun = next((word for word, word_class in reversed(searched) if word_class == "product"), None)
-        goods = [word for word, word_class in said if word_class == "product"]
-        return noun is not None and bool(goods) and not any(noun in self._says(word) for word in goods)
+
+def _other_goods(searched: Words, goods: Sequence[Collection[str]]) -> bool:
+    """Whether the goods of a title, each as all that it says, are others than those searched."""
+    noun = next((word for word, word_class in reversed(searched) if word_class == "product"), None)
+    return noun is not None and bool(goods) and not any(noun in said for said in goods)

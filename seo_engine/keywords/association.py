@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from seo_engine.statistics.store import SHIFT, Statistics
 
+Company = Callable[[str], float]
 # Pairs seen once tell chance more than company.
 LEAST_TOGETHER = 2
 # Logarithm of how many times more often than chance two words stand together; above this nothing is added.
@@ -31,13 +33,15 @@ class Association:
     def __post_init__(self) -> None:
         object.__setattr__(self, "pairs", sum(self.statistics.firsts))
 
-    def of(
-        self, searched: Sequence[tuple[str, str]], said: Sequence[tuple[str, str]], weights: Sequence[float]
-    ) -> float:
-        """Weighted mean over the words *searched* of their closest word among those *said*, 0–1."""
+    def company(self, said: Sequence[tuple[str, str]]) -> Company:
+        """How close words are to those *said*; searches share most of their words, and each is looked up once."""
+        others = [other for other, _ in said]
+        return cache(lambda word: max((self.between(word, other) for other in others), default=0.0))
+
+    def of(self, searched: Sequence[tuple[str, str]], company: Company, weights: Sequence[float]) -> float:
+        """Weighted mean over the words *searched* of how close each is to the title of *company*, 0–1."""
         total = sum(weights)
-        closest = (max((self.between(word, other) for other, _ in said), default=0.0) for word, _ in searched)
-        near = sum(weight * close for weight, close in zip(weights, closest, strict=True))
+        near = sum(weight * company(word) for weight, (word, _) in zip(weights, searched, strict=True))
         return near / total / FULL if total else 0.0
 
     def between(self, one: str, other: str) -> float:

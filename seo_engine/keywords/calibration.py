@@ -18,6 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from seo_engine.errors import DataError, UsageError
 from seo_engine.keywords.curve import Curve, not_falling
+from seo_engine.keywords.plainfile import read_plain
 from seo_engine.lexicon.files import WordFile, read_words
 from seo_engine.model import DemandKind
 from seo_engine.resources import data_folder
@@ -139,18 +140,8 @@ def calibration_from_file(path: str | Path) -> Calibration:
     Raises UsageError naming file, line and value.
     """
     file = Path(path)
-    try:
-        text = _decoded(file.read_bytes())
-    except OSError as error:
-        raise UsageError(f"校准文件「{file}」打不开({error.strerror})。请检查路径。") from None
+    text = read_plain(file, "校准文件")
     return calibration_from_points(_user_points(file.name, text), name=f"自备曲线 {file.name}", where=file.name)
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("gb18030", errors="replace")
 
 
 def _user_points(name: str, text: str) -> Iterable[tuple[float, float]]:

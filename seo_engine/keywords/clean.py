@@ -22,6 +22,10 @@ Words = tuple[tuple[str, str], ...]
 # Bounded, or a long run of digits would take time by its square.
 _NUMBER = r"(?<![\d.])\d{1,8}(?:\.\d{1,2})?(?:-\d{1,8})?"
 PRICE = re.compile(rf"{_NUMBER}(?:(?:元|块钱|块)(?:以下|以内|左右|封顶|包邮)|包邮|(?:以下|以内|左右)$)")
+# Says nothing: 儿童的书包 is searched for 儿童书包.
+LINK = "的"
+# These start a word rather than end one: 宜家|小|木桌, not 宜家小.
+APART = frozenset("小大新老多配带加送做用无")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Cleaner:
         self._lexicon = lexicon
         self._forms: Callable[[str], Words] = tokenizer.forms
         self._marks = query_words.marks
+        self._accessories = tuple(query_words.accessories)
 
     def __call__(self, text: str) -> Cleaned:
         """Clean one term; a term of nothing but noise keeps its words, one without any word has none."""
@@ -71,10 +76,14 @@ class Cleaner:
         stripped = [mark for mark in marks if mark.group == "price"]
         kept = _without(forms, [mark for mark in marks if mark.group in {"price", "shop"}]) or forms
         units = _units(kept, core)
+        if LINK in core:
+            units = tuple(unit for unit in units if unit[0] != LINK) or units
         # Interned: a table repeats its words a hundred times.
-        words, classes = tuple([intern(word) for word, _ in units]), tuple([word_class for _, word_class in units])
+        words = tuple([intern(word) for word, _ in units])
+        classes = tuple([self._class(word, word_class) for word, word_class in units])
+        accessory = len(words) > 1 and words[-1].endswith(self._accessories)
         if not marks and not prices:
-            return Cleaned(core, words, classes)
+            return Cleaned(core, words, classes, accessory=accessory)
         return Cleaned(
             " ".join(_cut_out(core, forms, stripped).split()) if stripped or prices else core,
             words,
@@ -82,8 +91,13 @@ class Cleaner:
             tuple(mark.text for mark in marks if mark.group == "shop"),
             tuple(mark.text for mark in marks if mark.group in {"question", "service"}),
             (*prices, *(mark.text for mark in stripped)) if stripped or prices else (),
-            any(mark.group == "accessory" for mark in marks),
+            accessory or any(mark.group == "accessory" for mark in marks),
         )
+
+    def _class(self, word: str, word_class: str) -> str:
+        """A bare unit (英寸) measures, though no number stands before it."""
+        bare = word_class == "other" and len(word) > 1 and word in self._lexicon.units
+        return "measure" if bare else word_class
 
 
 def _without(forms: Words, marks: Sequence[QueryMark]) -> Words:
@@ -120,7 +134,9 @@ def _units(forms: Words, form: str) -> Words:
     loose = False
     for word, word_class in forms:
         single = word_class == "other" and len(word) == 1 and not word.isascii()
-        if units and units[-1][1] == "other" and word_class == "other" and (single or loose):
+        near = bool(units) and units[-1][1] == "other" and not units[-1][0].isascii()
+        apart = LINK in {word, units[-1][0] if units else ""} or (not loose and word in APART)
+        if near and word_class == "other" and not word.isascii() and (single or loose) and not apart:
             joined = units[-1][0] + word
             if joined in form:
                 units[-1] = (joined, "other")

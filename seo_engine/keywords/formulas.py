@@ -7,6 +7,7 @@ into counts, for ratios of indices distort ranks. Percentiles are turned so that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -25,6 +26,7 @@ from seo_engine.resources import data_folder
 Floats = NDArray[np.float64]
 Better = Literal["high", "low"]
 FILE_NAME = "formulas.toml"
+SAID = re.compile(r"[\s,;，；（(]*越([高低])越好[）)]?\s*$")
 DIRECTION = {"high": "越高越好", "low": "越低越好"}
 
 
@@ -53,17 +55,21 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class FormulaNote:
-    """How a formula fared over a table: *note* names the way out that was taken, *refused* why there was none."""
+    """How a formula fared over a table: *note* names the way out that was taken, *refused* why there was none.
+
+    *undefined* keywords have all the figures, but what they give is no number (no listing at all to divide by).
+    """
 
     formula: Formula
     note: str = ""
     refused: str = ""
+    undefined: int = 0
 
     @property
     def sentence(self) -> str:
         """What was computed, in which direction, and what is missing."""
-        extra = self.refused or self.note
-        return f"{self.formula.sentence};{extra}" if extra else self.formula.sentence
+        undefined = f"{self.undefined} 个词的除数为 0,算不出,排在最后" if self.undefined else ""
+        return ";".join(filter(None, (self.formula.sentence, self.refused or self.note, undefined)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,12 +117,14 @@ class Formulas:
         return found
 
     def of_user(self, text: str, *, name: str = "", better: Better = "high") -> Formula:
-        """A formula of the user's own: ``算式`` or ``名称 = 算式`` over the columns; higher is better unless said.
+        """A formula of the user's own: ``算式`` or ``名称 = 算式``; higher is better unless it ends in 越低越好.
 
-        >>> formula = Formulas.load().of_user("热度 = 搜索人气 × 点击率")
-        >>> formula.name, formula.needs
-        ('热度', ('ctr', 'demand'))
+        >>> formula = Formulas.load().of_user("拥挤 = 在线商品数 ÷ 搜索人气,越低越好")
+        >>> formula.name, formula.needs, formula.better
+        ('拥挤', ('demand', 'supply'), 'low')
         """
+        if said := SAID.search(text):
+            text, better = text[: said.start()], "low" if said[1] == "低" else "high"
         title, sign, rest = text.partition("=")
         if sign and not rest.startswith("=") and title.strip().isidentifier():
             name, text = name or title.strip(), rest.strip()
@@ -134,7 +142,9 @@ class Formulas:
                 place = percentiles(expression.run({name: counted[name] for name in expression.names}))
                 place = place if formula.better == "high" else 1.0 - place
                 values = expression.run({name: given[name] for name in expression.names})
-                return FormulaColumn(FormulaNote(formula, note), values, place)
+                whole = ~np.any([np.isnan(given[name]) for name in expression.names], axis=0)
+                told = FormulaNote(formula, note, undefined=int((whole & np.isnan(values)).sum()))
+                return FormulaColumn(told, values, place)
         missing = "、".join(f"「{self.fields[name][0]}」" for name in formula.needs if name not in known)
         refused = f"缺少{missing}列,算不出。请用含这些列的文件,或用 --map 指明列名"
         return FormulaColumn(FormulaNote(formula, refused=refused), np.full(size, np.nan), np.full(size, np.nan))

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from seo_engine.facts.sheet import FactSheet
-from seo_engine.keywords.admit import Verdict, admit, refuse
+from seo_engine.keywords.admit import admit
 from seo_engine.keywords.parts import Parts
 from seo_engine.keywords.prepare import PreparedTable
+from seo_engine.keywords.refusals import Verdict, refuse
 from seo_engine.keywords.relevance import relevance, tfidf_vector
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.statistics.store import Statistics

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from seo_engine.keywords.calibration import Calibration, Estimate, one_kind
+from seo_engine.keywords.calibration import Calibration, Estimate
 from seo_engine.keywords.clean import Cleaned, Cleaner
 from seo_engine.keywords.combine import combine
+from seo_engine.keywords.kinds import unified
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import DemandKind, Keyword, KeywordTable
 
@@ -106,36 +107,16 @@ def _circle(word: str, lexicon: Lexicon) -> set[str]:
     return circle
 
 
-def table_kind(table: KeywordTable) -> DemandKind:
-    """The one kind of demand in *table*; raises UsageError when its rows mix kinds.
-
-    A sheet in which every figure is a range counts people, whatever its header says: 生意参谋 bins 搜索人气 today, down
-    to 0–10 and 10–60, where the old index would stand for less than one person. A range among exact figures (<10) is
-    of their kind.
-
-    >>> table_kind(KeywordTable((Keyword("浴缸", 7500.0, 5000.0, 10000.0),), DemandKind.INDEX)).value
-    'count'
-    """
-    exact: dict[tuple[str, str], set[DemandKind]] = defaultdict(set)
-    for row in table:
-        if row.demand is not None:
-            exact[row.file, row.sheet] |= {row.kind or table.kind} if row.demand_low is None else set()
-    found: dict[DemandKind, str] = {}
-    for (file, sheet), kinds in exact.items():
-        for kind in sorted(kinds or {DemandKind.COUNT}):
-            found.setdefault(kind, f"{file}「{sheet}」" if sheet else file)
-    return one_kind(found or {table.kind: ""})
-
-
 def merge(
-    table: KeywordTable, clean: Cleaner, same: dict[str, str], calibration: Calibration
+    given: KeywordTable, clean: Cleaner, same: dict[str, str], calibration: Calibration
 ) -> tuple[MergedKeyword, ...]:
-    """Merge the rows of *table*; *same* says which word stands for which (`representatives`).
+    """Merge the rows of *given*; *same* says which word stands for which (`representatives`).
 
     Keywords come in the order of their first row; rows without any word (of signs alone) stay apart, each spelling
     for itself. Raises UsageError when counts and indices stand side by side.
     """
-    kind = table_kind(table)
+    one = unified(given, calibration)
+    table, kind = one.table, one.kind
     groups: dict[str, list[tuple[Keyword, Cleaned]]] = defaultdict(list)
     known: dict[str, Cleaned] = {}
     for row in table:

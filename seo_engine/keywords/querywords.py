@@ -76,6 +76,11 @@ class QueryWords:
             at = mark.end if mark is not None else at + 1
         return tuple(self._standing(found, len(pieces))) if found else ()
 
+    @property
+    def accessories(self) -> list[str]:
+        """Accessories of two characters and more: they end longer words too (空调遥控器)."""
+        return [word for word, found in self.words.items() if found.group == "accessory" and len(word) > 1]
+
     @cached_property
     def _openings(self) -> frozenset[str]:
         return frozenset(word[0] for word in self.words)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
-from seo_engine.keywords.formulas import FormulaNote
+from seo_engine.keywords.formulas import Better, FormulaColumn, FormulaNote
 from seo_engine.keywords.intent import Judged
 from seo_engine.keywords.merge import MergedKeyword
 from seo_engine.keywords.opportunity import Opportunity, Stage
@@ -15,11 +16,49 @@ from seo_engine.model import DemandKind
 
 @dataclass(frozen=True, slots=True)
 class FormulaValue:
-    """One formula for one keyword: its value as published, and its percentile 0–1 with 1 the best; None unknown."""
+    """One formula for one keyword: its value as published, and its percentile 0–1 with 1 the best; None unknown.
+
+    *better* is the direction of the value, *note* says which other expression had to do.
+    """
 
     name: str
     value: float | None
     percentile: float | None
+    better: Better
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FormulaRow(Sequence[FormulaValue]):
+    """The formulas of one keyword, read off the columns of the whole table when asked for.
+
+    A hundred thousand keywords with seven formulas each would hold a million small objects otherwise.
+    """
+
+    columns: tuple[FormulaColumn, ...]
+    at: int
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    @overload
+    def __getitem__(self, index: int) -> FormulaValue: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[FormulaValue]: ...
+    def __getitem__(self, index: int | slice) -> FormulaValue | Sequence[FormulaValue]:
+        return tuple(self)[index]
+
+    def __iter__(self) -> Iterator[FormulaValue]:
+        for column in self.columns:
+            value, percentile = float(column.values[self.at]), float(column.percentiles[self.at])
+            told = column.told
+            yield FormulaValue(
+                told.formula.name, _known(value), _known(round(percentile, 4)), told.formula.better, told.note
+            )
+
+
+def _known(value: float) -> float | None:
+    return None if value != value else value  # noqa: PLR0124 - NaN alone differs from itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +73,8 @@ class RankedKeyword:
     """Estimated searches a day, where windows differ and are all known."""
     judged: Judged
     opportunity: Opportunity
-    formulas: tuple[FormulaValue, ...]
+    formulas: Sequence[FormulaValue]
+    """Of those that could be computed."""
     roots: tuple[str, ...]
 
     @property
@@ -89,6 +129,8 @@ class KeywordReport:
     """How demand was estimated, what room and conversion were taken from, windows, uncertain order."""
     rejected: tuple[str, ...] = ()
     """What the reader of the files could not read."""
+    ranked_by: str = ""
+    """Name of the formula that gave the order; empty: the opportunity score."""
 
     @property
     def demand(self) -> float:

@@ -10,8 +10,9 @@ Counts are added (indices as estimated counts), rates are means weighted by thei
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from seo_engine.keywords.merge import MergedKeyword
@@ -46,6 +47,8 @@ class Root:
     clicks: float | None
     supply: float | None
     examples: tuple[str, ...] = ()
+    typicality: float = 0.0
+    """TF-IDF against the counted titles, 0–1: high for 连衣裙 and 真丝 in a table of dresses, low for 新款."""
 
 
 @dataclass(slots=True)
@@ -74,11 +77,15 @@ class _Traffic:
 
 
 def count_roots(
-    keywords: Sequence[MergedKeyword], same: Mapping[str, str], chosen: Collection[str] | None = None
+    keywords: Sequence[MergedKeyword],
+    same: Mapping[str, str],
+    chosen: Collection[str] | None = None,
+    idf: Callable[[str], float] = lambda _: 1.0,
 ) -> tuple[Root, ...]:
     """Roots of *keywords* by falling demand; *same* says which word stands for which (`merge.representatives`).
 
-    *chosen* (matching forms) are the only roots to count, in place of all words.
+    *chosen* (matching forms) are the only roots to count, in place of all words; *idf* is the rarity of a word in
+    titles at large.
     """
     sums: dict[str, _Sum] = defaultdict(_Sum)
     traffic = [_traffic(keyword) for keyword in keywords]
@@ -88,7 +95,9 @@ def count_roots(
     ctr = prior([each.clicks for each in traffic], [each.searches for each in traffic], share=False)
     cvr = prior([each.bought for each in traffic], [each.clicked for each in traffic], share=True)
     total = sum(keyword.count or 0.0 for keyword in keywords)
-    roots = (_root(text, found, total, ctr, cvr) for text, found in sums.items())
+    weights = {text: math.log1p(found.queries) * idf(text) for text, found in sums.items()}
+    most = max(weights.values(), default=1.0)
+    roots = (_root(text, found, total, ctr, cvr, weights[text] / most) for text, found in sums.items())
     return tuple(sorted(roots, key=lambda root: (-root.demand, -root.queries, root.text)))
 
 
@@ -156,7 +165,7 @@ def _keep_example(examples: list[tuple[float, str]], demand: float, text: str) -
         del examples[EXAMPLES:]
 
 
-def _root(text: str, found: _Sum, total: float, ctr: Prior | None, cvr: Prior | None) -> Root:
+def _root(text: str, found: _Sum, total: float, ctr: Prior | None, cvr: Prior | None, typicality: float) -> Root:
     return Root(
         text=text,
         word_class=found.word_class,
@@ -172,6 +181,7 @@ def _root(text: str, found: _Sum, total: float, ctr: Prior | None, cvr: Prior | 
         clicks=found.clicked or found.clicks or None,
         supply=found.supply,
         examples=tuple(example for _, example in found.examples),
+        typicality=round(typicality, 4),
     )
 
 

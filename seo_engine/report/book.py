@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from io import BytesIO
 from math import ceil
 from pathlib import Path
 from types import TracebackType
@@ -72,13 +73,10 @@ class Column:
 class Book:
     """A workbook being written; nothing is on disk before the `with` block ends."""
 
-    def __init__(self, path: Path, title: str = "商品标题改写审核", *, lean: bool = False) -> None:
+    def __init__(self, path: Path | BytesIO, title: str = "商品标题改写审核") -> None:
         # A user's text must stay text: no formulas, no links, no numbers out of digits.
         plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        if lean:
-            # Rows go to disk as they come; charts are then drawn by the program that opens the file.
-            plain["constant_memory"] = True
-        self.workbook = xlsxwriter.Workbook(str(path), plain)
+        self.workbook = xlsxwriter.Workbook(path if isinstance(path, BytesIO) else str(path), plain)
         self.workbook.set_properties({"created": CREATED, "title": title})
         self.formats = {name: self.workbook.add_format({**BASE, **style}) for name, style in STYLES.items()}
         self.pieces = {name: self.workbook.add_format(style) for name, style in PIECES.items()}
@@ -103,6 +101,7 @@ class Pages:
         self.book = book
         self.name = name
         self.columns = columns
+        self.header = [Column(column.header, column.width, "header") for column in columns]
         self.frozen = frozen
         self.sheets: list[Any] = []
         self.row = MAX_ROWS
@@ -117,6 +116,10 @@ class Pages:
         # Spreadsheets differ in whether they fit rows on opening, so the height is given.
         self.sheets[-1].set_row(self.row, row_height(self.columns, cells))
         self.row += 1
+
+    def turn(self) -> None:
+        """Go on with a further sheet."""
+        self._open()
 
     def choices(self, header: str, values: Sequence[str], message: str) -> None:
         """Give the cells of a column a drop-down; call it after the last row."""
@@ -139,7 +142,7 @@ class Pages:
         for index, column in enumerate(self.columns):
             sheet.set_column(index, index, column.width)
             sheet.write_string(0, index, column.header, self.book.formats["header"])
-        sheet.set_row(0, HEADER_HEIGHT)
+        sheet.set_row(0, max(HEADER_HEIGHT, row_height(self.header, [column.header for column in self.columns])))
         sheet.freeze_panes(1, self.frozen)
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         sheet.set_landscape()

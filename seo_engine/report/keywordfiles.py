@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from seo_engine.keywords import KeywordReport, RankedKeyword, Root, SuitedKeyword
-from seo_engine.keywords.formulas import FormulaNote
+from seo_engine.keywords.formulas import DIRECTION, Formula, FormulaNote
+from seo_engine.keywords.merge import MergedKeyword
 from seo_engine.model import DemandKind
 from seo_engine.report.atomic import write_whole
-from seo_engine.report.book import Book, Cell, Column, Pages
+from seo_engine.report.book import Book, Column
 from seo_engine.report.csv import safe_cell
 from seo_engine.report.files import check_output
 from seo_engine.report.jsonl import json_line
 from seo_engine.report.keywordcharts import add_charts
 from seo_engine.report.keywordrecords import Record, keyword_record, root_record, suited_record
+from seo_engine.report.longtable import Line, LongTable, Plain, write_book
 from seo_engine.report.wording import class_name
 
 Suited = Sequence[SuitedKeyword]
@@ -41,7 +43,7 @@ FIXED = (
     Column("点击率", 9, "rate"),
     Column("转化率", 9, "rate"),
 )
-LAST = (Column("词根", 20), Column("词与词类", 36), Column("理由", 60), Column("来源行", 40))
+LAST = (Column("词根", 20), Column("词类", 18), Column("词与词类", 36), Column("理由", 60), Column("来源行", 40))
 FOR_PRODUCT = (
     Column("可用", 7, "centre"),
     Column("不可用的原因", 36),
@@ -57,6 +59,7 @@ ROOTS = (
     Column("估计下限", 11, "whole"),
     Column("估计上限", 11, "whole"),
     Column("搜索占比", 9, "rate"),
+    Column("典型度", 9, "rate"),
     Column("点击率", 9, "rate"),
     Column("点击率(未收缩)", 11, "rate"),
     Column("转化率", 9, "rate"),
@@ -70,15 +73,17 @@ NOTES = (Column("项目", 14, "centre"), Column("说明", 130))
 
 def keyword_columns(report: KeywordReport) -> tuple[Column, ...]:
     """Columns of the ranked table: two for each formula that could be computed."""
-    formulas = (
-        column
-        for told in _computed(report)
-        for column in (Column(told.formula.name, 12, "figure"), Column(f"{told.formula.name}(百分位)", 12, "rate"))
-    )
+    formulas = (column for told in _computed(report) for column in _formula_columns(told.formula))
     return (*FIXED, *formulas, *LAST)
 
 
-def keyword_cells(row: RankedKeyword) -> list[Cell]:
+def _formula_columns(formula: Formula) -> tuple[Column, Column]:
+    """The value with its direction, for operators mix them up, and the percentile, where 100 % is always the best."""
+    value = Column(f"{formula.name}({DIRECTION[formula.better]})", 12, "figure")
+    return value, Column(f"{formula.name}(百分位,100%最好)", 12, "rate")
+
+
+def keyword_cells(row: RankedKeyword) -> list[Plain]:
     """One line of the ranked table, under `keyword_columns`."""
     merged, figures = row.merged, row.merged.figures
     estimate = merged.estimate
@@ -86,18 +91,23 @@ def keyword_cells(row: RankedKeyword) -> list[Cell]:
     known = (figures.supply, figures.competition, figures.bid, figures.ctr, figures.cvr)
     first, last = row.demand_rank
     words = zip(merged.words, merged.classes, strict=True)
+    classes = "+".join(dict.fromkeys(map(class_name, merged.classes)))
     return [
-        *(row.rank, row.text, row.judged.intent.chinese, row.opportunity.score, figures.demand, KIND[merged.kind]),
+        *(row.rank, row.text, row.judged.intent.chinese, row.opportunity.score, figures.demand, _kind(merged)),
         *(*band, str(first) if first == last else f"{first}–{last}", row.daily, *known),
         *(cell for each in row.formulas for cell in (each.value, each.percentile)),
-        *(" ".join(row.roots), " ".join(f"{word}[{class_name(word_class)}]" for word, word_class in words)),
+        *(" ".join(row.roots), classes, " ".join(f"{word}[{class_name(word_class)}]" for word, word_class in words)),
         *("\n".join(row.reasons), _places(merged.places)),
     ]
 
 
-def root_cells(rank: int, root: Root) -> list[Cell]:
+def _kind(merged: MergedKeyword) -> str:
+    return "区间" if merged.figures.demand_low is not None else KIND[merged.kind]
+
+
+def root_cells(rank: int, root: Root) -> list[Plain]:
     """One line of the root table, under `ROOTS`."""
-    rates = (root.share, root.ctr, root.ctr_seen, root.cvr, root.cvr_seen)
+    rates = (root.share, root.typicality, root.ctr, root.ctr_seen, root.cvr, root.cvr_seen)
     found = (root.queries, root.demand, root.demand_low, root.demand_high)
     return [
         *(rank, root.text, class_name(root.word_class)),
@@ -112,7 +122,7 @@ def note_lines(report: KeywordReport) -> Iterator[tuple[str, str]]:
     yield from (("读不懂", sentence) for sentence in report.rejected)
 
 
-def product_cells(suited: SuitedKeyword) -> list[Cell]:
+def product_cells(suited: SuitedKeyword) -> list[Plain]:
     """What a line of the ranked table says of a product, under `FOR_PRODUCT`."""
     refusal = suited.refusal.reason if suited.refusal is not None else ""
     return [YES[suited.admissible], refusal, suited.answer.score, " ".join(suited.answer.missing)]
@@ -175,17 +185,15 @@ def _columns(report: KeywordReport, suited: Suited) -> tuple[Column, ...]:
     return (*keyword_columns(report), *FOR_PRODUCT) if suited else keyword_columns(report)
 
 
-def _keyword_lines(report: KeywordReport, suited: Suited) -> Iterator[list[Cell]]:
-    if suited:
-        return ([*keyword_cells(each.ranked), *product_cells(each)] for each in suited)
-    return map(keyword_cells, report.rows)
+def _keyword_lines(report: KeywordReport, suited: Suited) -> Iterator[Sequence[Plain]]:
+    return map(_line(report, suited), range(len(report.rows)))
 
 
-def _root_lines(report: KeywordReport) -> Iterator[list[Cell]]:
+def _root_lines(report: KeywordReport) -> Iterator[list[Plain]]:
     return (root_cells(rank, root) for rank, root in enumerate(report.roots, start=1))
 
 
-def _csv_cell(cell: Cell) -> str:
+def _csv_cell(cell: Plain) -> str:
     """Write a cell; figures stay figures (a negative one is no formula), texts are kept from being one."""
     if cell is None:
         return ""
@@ -193,15 +201,49 @@ def _csv_cell(cell: Cell) -> str:
 
 
 def _write_xlsx(path: Path, report: KeywordReport, suited: Suited) -> None:
-    with Book(path, "关键词排行", lean=True) as book:
-        keywords, roots = Pages(book, "关键词排行", _columns(report, suited), frozen=2), Pages(book, "词根", ROOTS)
-        for line in _keyword_lines(report, suited):
-            keywords.add(*line)
-        for line in _root_lines(report):
-            roots.add(*line)
-        add_charts(book, report, [column.header for column in FIXED], [column.header for column in ROOTS])
-        notes = Pages(book, "说明", NOTES)
-        for title, note in note_lines(report):
-            notes.add(title, note)
-        for pages in (keywords, roots):
-            pages.finish()
+    write_book(path, "关键词排行", lambda book: _filled(book, report, suited))
+
+
+def _filled(book: Book, report: KeywordReport, suited: Suited) -> list[LongTable]:
+    notes = list(note_lines(report))
+    roots = report.roots
+    tables = [
+        LongTable(book, "关键词排行", _columns(report, suited), len(report.rows), _line(report, suited), frozen=2),
+        LongTable(book, "词根", ROOTS, len(roots), lambda at: root_cells(at + 1, roots[at]), frozen=2),
+    ]
+    for table in tables:
+        table.hide(_empty(report))
+    add_charts(book, report, [column.header for column in ROOTS])
+    return [*tables, LongTable(book, "说明", NOTES, len(notes), notes.__getitem__)]
+
+
+def _empty(report: KeywordReport) -> set[str]:
+    """Headers of columns that say nothing in this report: without any figure, or a band that is the figure itself."""
+    rows = report.rows
+    fields = {
+        "在线商品数": "supply",
+        "竞争指数": "competition",
+        "市场平均出价": "bid",
+        "点击率": "ctr",
+        "转化率": "cvr",
+    }
+    empty = {
+        header for header, field in fields.items() if all(getattr(row.merged.figures, field) is None for row in rows)
+    }
+    if all(row.daily is None for row in rows):
+        empty.add("日均搜索")
+    estimates = [row.merged.estimate for row in rows if row.merged.estimate is not None]
+    if all(each.low == each.high for each in estimates):
+        empty |= {"估计下限", "估计上限"}
+    seen = {"点击率": "点击率(未收缩)", "转化率": "转化率(未收缩)"}
+    return empty | {more for header, more in seen.items() if header in empty} | _without_clicks(report)
+
+
+def _without_clicks(report: KeywordReport) -> set[str]:
+    return {"点击数"} if all(root.clicks is None for root in report.roots) else set()
+
+
+def _line(report: KeywordReport, suited: Suited) -> Line:
+    if suited:
+        return lambda at: [*keyword_cells(suited[at].ranked), *product_cells(suited[at])]
+    return lambda at: keyword_cells(report.rows[at])

@@ -6,6 +6,7 @@ from typing import Any
 
 from seo_engine.keywords import RankedKeyword, Root, SuitedKeyword
 from seo_engine.keywords.opportunity import PARTS
+from seo_engine.keywords.ranked import FormulaValue
 
 Record = dict[str, Any]
 
@@ -55,7 +56,7 @@ def keyword_record(row: RankedKeyword) -> Record:
         "opportunity": row.opportunity.score,
         "opportunity_parts": dict(zip(PARTS, row.opportunity.parts, strict=False)),
         "demand": figures.demand,
-        "demand_kind": merged.kind.value,
+        "demand_kind": "range" if ranged else merged.kind.value,
         "demand_range": [figures.demand_low, figures.demand_high] if ranged else None,
         "demand_rank": list(row.demand_rank),
         "searches": None if estimate is None else _rounded(estimate.value),
@@ -63,7 +64,7 @@ def keyword_record(row: RankedKeyword) -> Record:
         "searches_high": None if estimate is None else _rounded(estimate.high),
         "searches_daily": None if row.daily is None else _rounded(row.daily),
         **{name: getattr(figures, name) for name in FIGURES},
-        "formulas": {each.name: {"value": each.value, "percentile": each.percentile} for each in row.formulas},
+        "formulas": {each.name: _formula(each) for each in row.formulas},
         "roots": list(row.roots),
         "reasons": list(row.reasons),
         "rows": [
@@ -71,6 +72,12 @@ def keyword_record(row: RankedKeyword) -> Record:
             for each in merged.rows
         ],
     }
+
+
+def _formula(found: FormulaValue) -> Record:
+    """Value and percentile with the direction of the value; ``note`` only where another expression had to do."""
+    known = {"value": found.value, "percentile": found.percentile, "better": found.better}
+    return {**known, "note": found.note} if found.note else known
 
 
 def suited_record(suited: SuitedKeyword) -> Record:
@@ -100,6 +107,7 @@ def root_record(rank: int, root: Root) -> Record:
         "searches_low": _rounded(root.demand_low),
         "searches_high": _rounded(root.demand_high),
         "share": root.share,
+        "typicality": root.typicality,
         "ctr": root.ctr,
         "ctr_seen": root.ctr_seen,
         "cvr": root.cvr,

@@ -13,7 +13,7 @@ STATUS = {
 LEVEL = {"error": "错误", "warning": "警告", "info": "提示"}
 WORD_CLASS = {
     "brand": "品牌",
-    "series": "系列型号",
+    "series": "系列",
     "product": "产品词",
     "scene": "场景",
     "season": "季节时令",
@@ -36,6 +36,8 @@ WORD_CLASS = {
     "compatible_product": "适用产品",
     "technology": "工艺技术",
     "promotion": "促销",
+    "model": "型号",
+    "neutral": "泛词",
     "other": "其他",
 }
 
@@ -44,7 +46,7 @@ def class_name(word_class: str) -> str:
     """Name a word class; one without a Chinese name stays as it is.
 
     >>> class_name("material"), class_name("neutral")
-    ('材质', 'neutral')
+    ('材质', '泛词')
     """
     return WORD_CLASS.get(word_class, word_class)
 

@@ -74,13 +74,62 @@ def test_formulas_by_name_and_as_expression(tmp_path: Path) -> None:
     result = run("keywords", table, "--formula", "竞争学", "--formula", "热度 = 搜索人气 * 点击率")
     formulas = next(row for row in records(result.stdout) if row["keyword"] == "雪纺连衣裙")["formulas"]
     assert list(formulas) == ["竞争学", "热度"]
-    assert formulas["竞争学"] == {"value": 0.1, "percentile": 0.75}
+    assert formulas["竞争学"] == {"value": 0.1, "percentile": 0.75, "better": "low"}
     assert formulas["热度"]["value"] == pytest.approx(240)
     unknown = run("keywords", table, "--formula", "蓝海")
     assert (unknown.exit_code, unknown.stdout, "没有公式「蓝海」" in unknown.stderr) == (2, "", True)
     missing = run("keywords", written(tmp_path, "少.csv", "搜索词,搜索次数\n裙,5\n"), "--formula", "蓝海值")
     assert (missing.exit_code, records(missing.stdout)[0]["formulas"]) == (0, {})
     assert "缺少「在线商品数」列" in missing.stderr
+
+
+def test_a_named_formula_ranks(tmp_path: Path) -> None:
+    table = written(tmp_path, "词.csv", TABLE)
+    by_room = records(run("keywords", table, "--formula", "竞争学").stdout)
+    assert [row["keyword"] for row in by_room[:2]] == ["雪纺连衣裙", "连衣裙女"]
+    by_searches = run("keywords", table, "--formula", "竞争学", "--rank-by", "搜索人气")
+    assert [row["keyword"] for row in records(by_searches.stdout)[:2]] == ["连衣裙女", "雪纺连衣裙"]
+    assert "按「搜索人气」排名(越高越好)" in by_searches.stderr
+    crowded = records(run("keywords", table, "--rank-by", "拥挤=在线商品数,越低越好").stdout)
+    assert crowded[0]["keyword"] == "雪纺连衣裙"
+    assert crowded[0]["formulas"]["拥挤"]["better"] == "low"
+    scored = records(run("keywords", table, "--formula", "竞争学", "--rank-by", "机会分").stdout)
+    known = [row["opportunity"] for row in scored if row["opportunity"] is not None]
+    assert known == sorted(known, reverse=True)
+    assert run("keywords", table, "--rank-by", "没有").exit_code == 2
+
+
+def test_a_formula_that_cannot_rank_is_said(tmp_path: Path) -> None:
+    table = written(tmp_path, "词.csv", "搜索词,搜索次数\n裙,5\n连衣裙,9\n")
+    result = run("keywords", table, "--formula", "蓝海值")
+    assert result.exit_code == 0
+    assert "不能按「蓝海值」排名(缺少「在线商品数」列" in result.stderr
+    given = written(tmp_path, "比.csv", "搜索词,搜索次数,需求供给比\n裙,5,2.5\n")
+    (row,) = records(run("keywords", given, "--formula", "蓝海值").stdout)
+    assert row["formulas"]["蓝海值"]["note"] == "没有在线商品数,改用平台给的需求供给比"
+
+
+def test_own_brands_and_roots(tmp_path: Path) -> None:
+    table = written(tmp_path, "词.csv", TABLE + "耐克板鞋,30,5,-,-\n")
+    found = {row["keyword"]: row for row in records(run("keywords", table, "--own-brand", "NIKE").stdout)}
+    assert found["耐克板鞋"]["opportunity"] is not None
+    assert records(run("keywords", table).stdout)[-1]["opportunity"] is None
+    roots = written(tmp_path, "词根.txt", "词根\n雪紡連衣裙\n裙\n")
+    result = run("keywords", table, "--roots", "--root-list", roots)
+    assert [(row["root"], row["queries"]) for row in records(result.stdout)] == [("雪纺连衣裙", 1)]
+    assert "自备词根「裙」没有出现" in result.stderr
+    assert run("keywords", table, "--root-list", written(tmp_path, "空.txt", "\n")).exit_code == 2
+    assert run("keywords", table, "--root-list", roots, "-o", roots).exit_code == 2
+
+
+def test_words_no_dictionary_knows_are_judged_by_the_tagger(tmp_path: Path) -> None:
+    table = written(tmp_path, "词.csv", "搜索词,搜索次数\n特拉维尔浴缸,35\n特拉维尔,10\n浴缸,900\n")
+    result = run("keywords", table)
+    row = next(row for row in records(result.stdout) if row["keyword"] == "特拉维尔浴缸")
+    assert row["words"][0] == {"text": "特拉维尔", "class": "brand"}
+    assert row["intent"] == "navigational"
+    assert "由标注模型判断" in row["reasons"][0]
+    assert "由标注模型按上下文判断词类" in result.stderr
 
 
 def test_stages_change_the_order(tmp_path: Path) -> None:
@@ -178,6 +227,28 @@ def test_for_a_listing_every_refusal_has_its_reason(tmp_path: Path) -> None:
     assert run("keywords", table, "--for", f"{shop}#A1", "-o", shop).exit_code == 2
 
 
+def test_searches_for_the_listings_own_brand_are_no_foreign_ones(tmp_path: Path) -> None:
+    table = written(tmp_path, "词.csv", "搜索词,搜索次数\n耐克板鞋,9\n海尔冰箱,7\n")
+    shop = written(tmp_path, "店铺.csv", "商品ID,标题,属性\nA1,板鞋男,品牌:Nike/耐克\n")
+    found = {row["keyword"]: row for row in records(run("keywords", table, "--for", shop).stdout)}
+    assert found["耐克板鞋"]["opportunity"] is not None
+    assert found["海尔冰箱"]["opportunity"] is None
+
+
+def test_a_range_says_that_it_is_one(tmp_path: Path) -> None:
+    table = written(tmp_path, "词.csv", "搜索词,搜索人气\n浴缸,5000 ~ 1万\n浴缸砖,10 ~ 60\n")
+    found = {row["keyword"]: row for row in records(run("keywords", table).stdout)}
+    assert (found["浴缸"]["demand_kind"], found["浴缸"]["demand_range"]) == ("range", [5000, 10000])
+
+
+def test_columns_of_the_listing_can_be_mapped(tmp_path: Path) -> None:
+    table = written(tmp_path, "词.csv", "搜什么,搜索次数\n连衣裙,9\n")
+    shop = written(tmp_path, "店铺.csv", "商品ID,新品名\nA1,法式连衣裙女夏\n")
+    result = run("keywords", table, "--for", shop, "--map", "新品名=title", "--map", "搜什么=keyword")
+    assert (result.exit_code, records(result.stdout)[0]["admissible"]) == (0, True)
+    assert "没有一个文件有" not in result.stderr
+
+
 @pytest.mark.parametrize(("end", "message"), [("", "有 2 个商品"), ("#A9", "没有商品「A9」"), ("#A2", "标题为空")])
 def test_for_needs_one_good_listing(tmp_path: Path, end: str, message: str) -> None:
     shop = written(tmp_path, "店铺.csv", LISTINGS)
@@ -187,7 +258,16 @@ def test_for_needs_one_good_listing(tmp_path: Path, end: str, message: str) -> N
 
 
 @pytest.mark.parametrize(
-    "option", [("--roots",), ("--for", "店铺.csv"), ("--formula", "蓝海值"), ("--calibration", "曲线.csv")]
+    "option",
+    [
+        ("--roots",),
+        ("--for", "店铺.csv"),
+        ("--formula", "蓝海值"),
+        ("--calibration", "曲线.csv"),
+        ("--rank-by", "蓝海值"),
+        ("--own-brand", "耐克"),
+        ("--root-list", "词根.txt"),
+    ],
 )
 def test_raw_takes_no_wishes(tmp_path: Path, option: tuple[str, ...]) -> None:
     result = run("keywords", written(tmp_path, "词.csv", TABLE), "--raw", *option)

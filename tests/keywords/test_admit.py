@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from seo_engine import Engine, Keyword, KeywordTable, Product
-from seo_engine.keywords.admit import Refusal, Verdict, refuse
+from seo_engine.keywords.refusals import Refusal, Verdict, refuse
 from seo_engine.model import Evidence
 
 DRESS = Product(

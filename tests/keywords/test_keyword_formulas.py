@@ -95,6 +95,17 @@ def test_an_unknown_cell_is_unknown_there_only(analyst: Analyst) -> None:
     assert values == {"连衣裙": 3.0, "衬衫": None}
 
 
+def test_what_cannot_be_divided_is_counted(analyst: Analyst) -> None:
+    rows = (
+        Keyword("连衣裙", demand=9.0, supply=3.0),
+        Keyword("衬衫", demand=9.0, supply=0.0),
+        Keyword("面膜", demand=1.0),
+    )
+    found = report(analyst, *rows, formulas=("蓝海值",), rank_by="蓝海值")
+    assert "1 个词的除数为 0,算不出,排在最后" in found.formulas[0].sentence
+    assert found.rows[0].text == "连衣裙"
+
+
 def test_percentiles_see_counts_behind_indices(analyst: Analyst) -> None:
     """7.1 people a listing against 1.7, though the ratio of the indices is 10 against 11."""
     rows = (Keyword("连衣裙", demand=10_000.0, supply=1000.0), Keyword("衬衫", demand=1000.0, supply=90.0))

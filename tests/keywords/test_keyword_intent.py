@@ -17,12 +17,20 @@ INTENTS = [
     ("双c手链", "attribute"),
     ("连衣裙女", "attribute"),
     ("法式", "attribute"),
+    ("新款连衣裙", "category"),
+    ("新款", "attribute"),
+    ("飞利浦剃须刀刀头", "attribute"),
+    ("海尔空调遥控器", "attribute"),
+    ("米其林轮胎", "navigational"),
+    ("专用面膜", "category"),
+    ("智能手表电话", "category"),
     ("加绒加厚保暖裤女冬", "long_tail"),
     ("大码胖mm显瘦碎花连衣裙", "long_tail"),
     ("耐克官方旗舰店", "navigational"),
     ("骆驼旗舰店官网女鞋", "navigational"),
     ("海尔冰箱", "navigational"),
     ("优衣库", "navigational"),
+    ("阿里健康大药房", "navigational"),
     ("华为手机壳", "attribute"),
     ("适用华为充电器", "attribute"),
     ("空调维修", "other"),
@@ -30,6 +38,12 @@ INTENTS = [
     ("相机说明书", "other"),
     ("爱奇艺会员", "other"),
     ("蓝牙耳机怎么样", "other"),
+    ("论文查重", "other"),
+    ("代缴社保", "other"),
+    ("川贝功效", "other"),
+    ("浴缸国家补贴", "category"),
+    ("二胡厂家直销", "category"),
+    ("双十一", "other"),
     ("★", "other"),
 ]
 
@@ -47,7 +61,9 @@ def test_a_table_gives_away_names_of_shops(analyst: Analyst) -> None:
         Keyword("沐沐川防晒衣", demand=5.0),
         Keyword("女鞋旗舰店", demand=5.0),
     )
-    found = {row.text: row.judged for row in report(analyst, *rows, Keyword("女鞋", demand=5.0)).rows}
+    more = (Keyword("女鞋", demand=5.0), Keyword("白色沐沐川防晒衣", demand=5.0))
+    found = {row.text: row.judged for row in report(analyst, *rows, *more).rows}
+    assert found["白色沐沐川防晒衣"].intent.value == "attribute"
     assert found["沐沐川防晒衣"].intent.value == "navigational"
     assert found["女鞋"].intent.value == "category"
 

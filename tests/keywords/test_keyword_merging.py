@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from keyword_helpers import merged
+from keyword_helpers import merged, report
 
 from seo_engine.errors import UsageError
 from seo_engine.keywords.analyse import Analyst
@@ -105,6 +105,19 @@ def test_a_range_of_rates_stays_a_range(analyst: Analyst) -> None:
     assert keyword.figures.intervals == (("cvr", pytest.approx(0.02), pytest.approx(0.03125)),)
 
 
+def test_a_particle_makes_no_other_search(analyst: Analyst) -> None:
+    (keyword,) = merged(
+        analyst, Keyword("儿童的书包", demand=3.0), Keyword("儿童书包", demand=4.0), Keyword("书包 儿童")
+    )
+    assert (keyword.words, keyword.count) == (("儿童", "书包"), 7.0)
+    assert merged(analyst, Keyword("的", demand=1.0))[0].words == ("的",)
+
+
+def test_characters_that_start_a_word_do_not_end_another(analyst: Analyst) -> None:
+    found = merged(analyst, Keyword("宜家小木桌", demand=3.0), Keyword("林允儿同款", demand=3.0))
+    assert [keyword.words for keyword in found] == [("宜家", "小木桌"), ("林允儿", "同款")]
+
+
 def test_money_and_listings(analyst: Analyst) -> None:
     rows = (
         Keyword("连衣裙女", demand=1.0, cost=10.0, revenue=30.0, roi=3.0, supply=50.0, rank=7.0),
@@ -133,8 +146,21 @@ def test_ranges_count_people_unless_exact_figures_stand_beside(analyst: Analyst)
     assert merged(analyst, ranged, kind=DemandKind.INDEX)[0].count == 35.0
     found = {keyword.text: keyword for keyword in merged(analyst, ranged, exact, kind=DemandKind.INDEX)}
     assert found["浴缸"].count < 1.0
+
+
+def test_ranges_and_the_old_index_meet_as_people(analyst: Analyst) -> None:
+    """300–600 people this week; the index 1000 of last week stands for 154, by ÷1.3 to ×1.3."""
+    ranged = Keyword("浴缸家用", 450.0, 300.0, 600.0, file="甲")
+    old = Keyword("家用浴缸", 1000.0, file="乙")
+    (keyword,) = merged(analyst, ranged, old, kind=DemandKind.INDEX)
+    assert keyword.kind is DemandKind.COUNT
+    ends = (keyword.count, keyword.figures.demand_low, keyword.figures.demand_high)
+    assert ends == pytest.approx((450 + 154, 300 + 154 / 1.3, 600 + 154 * 1.3))
+    told = report(analyst, ranged, old, kind=DemandKind.INDEX).notes
+    assert any("1 行指数先换算成人数" in note for note in told)
+    counted = replace(old, kind=DemandKind.COUNT)
     with pytest.raises(UsageError, match="口径不一致"):
-        merged(analyst, ranged, replace(exact, file="乙"), kind=DemandKind.INDEX)
+        merged(analyst, counted, replace(old, file="丙"), kind=DemandKind.INDEX)
 
 
 def test_words_only_of_signs_stay_apart(analyst: Analyst) -> None:

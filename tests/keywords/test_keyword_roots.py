@@ -71,3 +71,10 @@ def test_unknown_rates_and_supply_stay_unknown(analyst: Analyst) -> None:
 
 def test_torn_names_are_one_root(analyst: Analyst) -> None:
     assert "林允儿" in roots(analyst, Keyword("林允儿同款", demand=1.0))
+
+
+def test_what_is_typical_of_the_goods_is_told_from_what_stands_everywhere(analyst: Analyst) -> None:
+    texts = ("连衣裙", "新款连衣裙", "新款连衣裙女", "真丝连衣裙", "真丝连衣裙女", "新款真丝连衣裙")
+    found = roots(analyst, *(Keyword(text, demand=9.0) for text in texts))
+    assert found["连衣裙"].typicality == 1.0
+    assert found["真丝"].typicality > found["新款"].typicality > 0.0

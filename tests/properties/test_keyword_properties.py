@@ -5,6 +5,9 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Iterable
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -19,6 +22,7 @@ from seo_engine.keywords.expression import parse
 from seo_engine.keywords.formulas import Formulas
 from seo_engine.keywords.merge import MergedKeyword, merge
 from seo_engine.lexicon.lexicon import Lexicon
+from seo_engine.load import read_keywords
 from seo_engine.model import DemandKind, Keyword, KeywordTable
 from seo_engine.statistics import load_statistics
 from seo_engine.tokens.tokenizer import Tokenizer
@@ -105,6 +109,54 @@ def test_the_report_holds_every_keyword_once(rows: list[Keyword]) -> None:
     for root in report.roots:
         assert root.demand <= report.demand
         assert 0 <= root.share <= 1
+
+
+# Words with other spellings and synonyms of theirs.
+SAME = (
+    ("连衣裙", "連衣裙"),
+    ("女", "女士", "女式"),
+    ("手机壳", "手机套", "手機殼"),
+    ("t恤", "Ｔ恤", "T恤"),
+    ("黑色", "黑"),
+    ("夏季", "夏", "夏天"),
+    ("定制", "订做", "定做"),
+    ("真丝", "桑蚕丝"),
+    ("儿童", "小孩", "兒童"),
+)
+NOISE = ("{}", "🔥{}🔥", "{} 包邮", "特价 {}", "【{}】", "{}！", "{} 9.9包邮", "　{}　")
+
+
+@st.composite
+def spellings_of_one(draw: st.DrawFn) -> list[str]:
+    """Some spellings of one search: its words in any order, each in any spelling, with noise around them."""
+    circles = draw(st.lists(st.sampled_from(SAME), min_size=1, max_size=4, unique=True))
+    one = st.permutations(circles).flatmap(lambda order: st.tuples(*(st.sampled_from(circle) for circle in order)))
+    spelled = st.builds(lambda words, noise: noise.format(" ".join(words)), one, st.sampled_from(NOISE))
+    return draw(st.lists(spelled, min_size=1, max_size=8))
+
+
+@given(spellings_of_one().flatmap(lambda texts: st.tuples(st.just(texts), st.lists(counts, min_size=8, max_size=8))))
+def test_all_spellings_of_a_search_become_one(given_rows: tuple[list[str], list[float | None]]) -> None:
+    rows = [Keyword(text, demand) for text, demand in zip(*given_rows, strict=False)]
+    (keyword,) = merged(rows)
+    assert (keyword.count or 0.0) == sum(row.demand or 0.0 for row in rows)
+    assert len(keyword.rows) == len(rows)
+
+
+@given(st.lists(spellings_of_one(), max_size=8), st.randoms(use_true_random=False))
+def test_the_sum_of_a_file_is_the_sum_of_its_keywords(searches: list[list[str]], chance: Random) -> None:
+    """From the file to the report: counts with separators, 万 and `-`, in any order of rows."""
+    texts = [text for spellings in searches for text in spellings]
+    chance.shuffle(texts)
+    figures = [chance.choice(["-", "1,234", "12", "0", "1.2万", "350"]) for _ in texts]
+    lines = ["搜索词\t搜索次数", "浴缸\t5", *(f"{text}\t{figure}" for text, figure in zip(texts, figures, strict=True))]
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "词.tsv"
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        report = ANALYST.analyse(read_keywords([file]))
+    worth = {"-": 0, "1,234": 1234, "12": 12, "0": 0, "1.2万": 12_000, "350": 350}
+    assert report.demand == 5 + sum(worth[figure] for figure in figures)
+    assert sum(len(row.merged.rows) for row in report.rows) == len(texts) + 1
 
 
 @given(st.floats(0.01, 1e8), st.floats(0.01, 1e8))
