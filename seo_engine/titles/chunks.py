@@ -23,6 +23,7 @@ FITTING = frozenset(("适用", "适用于", "适合", "适配", "支持", "兼�
 LINKING = frozenset("的和与及之")
 # Verbs that say nothing without what they act on (淡化 | 唇纹), and the classes of that.
 TAKING = frozenset(("淡化", "改善", "去除", "祛除", "收缩", "缓解", "预防", "抑制", "减少"))
+DENYING = frozenset("不无非未免防去祛抗")
 TAKEN_CLASSES = frozenset(("other", "subject", "component", "feature"))
 FITTED_CLASSES = frozenset(("brand", "model", "other", "compatible_brand", "compatible_model", "product", "series"))
 # Words that end by themselves: a character after 男鞋 or 秋冬 belongs to what follows.
@@ -178,3 +179,8 @@ def _unknown_name(last: Token, token: Token) -> bool:
         and len(last.form) == len(token.form) == 1
         and not (last.form.isascii() or token.form.isascii())
     )
+
+
+def acts(words: Sequence[str]) -> bool:
+    """Whether the words deny or act on something: 油腻 of 不油腻 or 淡化 of 淡化唇纹 says the contrary, or nothing."""
+    return words[0] in TAKING or words[0][0] in DENYING

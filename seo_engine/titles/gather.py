@@ -15,7 +15,7 @@ from seo_engine.keywords.admit import CLAIMS, NEVER_ADDED, Admission
 from seo_engine.keywords.parts import in_inches
 from seo_engine.model import Evidence, Token
 from seo_engine.text.normalise import form_of
-from seo_engine.titles.chunks import TAKING, Chunk, chunks_of
+from seo_engine.titles.chunks import Chunk, acts, chunks_of
 from seo_engine.titles.pieces import (
     Piece,
     kept_piece,
@@ -49,7 +49,6 @@ NOISE_CLASSES = frozenset(("promotion",))
 # A claim stands as the seller wrote it, and no other product or brand is named.
 NEVER_RESPELLED = CLAIMS | NEVER_ADDED
 # Parts of a compound that cannot stand alone in its place.
-DENYING = frozenset("不无非未免防去祛抗")
 NO_PARTS = frozenset(("product", "brand", "audience", "other"))
 
 
@@ -108,7 +107,7 @@ class Gatherer:
         for token in piece.chunk.tokens if piece.chunk else ():
             words, at = self._tools.fine_cut(token.form), token.start
             # 妹妹 of 胖妹妹 is somebody else.
-            whole = len(words) == 1 or token.word_class == "audience" or _acts(words)
+            whole = len(words) == 1 or token.word_class == "audience" or acts(words)
             if whole or len(token.text) != len(token.form) or "".join(words) != token.form:
                 continue
             for word in words:
@@ -246,8 +245,3 @@ class Gatherer:
         purpose = name.startswith(FITTING_ATTRIBUTES) or lexicon.attributes.classes.get(name) in PURPOSES
         kin = fact.form[-1] == self._noun[-1:] or fact.form in lexicon.broader.get(self._noun, ())
         return fact.evidence.kind == "attribute" and (purpose or kin)
-
-
-def _acts(words: Sequence[str]) -> bool:
-    """Whether the words deny or act on something: 油腻 of 不油腻 or 淡化 of 淡化唇纹 says the contrary, or nothing."""
-    return words[0] in TAKING or words[0][0] in DENYING

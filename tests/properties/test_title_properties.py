@@ -198,11 +198,16 @@ def every_word_has_evidence(engine: Engine, product: Product, result: RewriteRes
         assert word.evidence.sentence
 
 
+def _written(result: RewriteResult) -> str:
+    return "".join(word.text for word in result.words)
+
+
 def words_are_the_whole_title(engine: Engine, product: Product, result: RewriteResult) -> None:
     if result.status is Status.REWRITTEN:
         assert result.title is not None
-        written = "".join(word.text for word in result.words)
-        assert written.replace(" ", "") == result.title.replace(" ", "")
+        # Between two models stands a space, or "/" where the seller listed them so: neither is a word.
+        written, title = ("".join(text.split()).replace("/", "") for text in (_written(result), result.title))
+        assert written == title
 
 
 def adds_no_banned_word(engine: Engine, product: Product, result: RewriteResult) -> None:
