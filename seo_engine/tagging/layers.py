@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 _SMALLEST = np.float32(1e-5)
-# Added to the score of a place that is no character; its share becomes 0.
-_NOWHERE = np.float32(-1e4)
+# Attention takes the exponential of scores up to this, which neither overflows nor vanishes in 32 bits.
+_FARTHEST = np.float32(60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,38 +22,50 @@ class Norm:
 
     def __call__(self, values: Floats) -> Floats:
         """Bring every character's features to mean 0 and variance 1, then scale and shift them."""
-        centred: Floats = values - values.mean(axis=-1, keepdims=True)
-        variance = np.einsum("...f,...f->...", centred, centred)[..., None] / np.float32(values.shape[-1])
-        centred /= np.sqrt(variance + _SMALLEST)
+        features = values.shape[-1]
+        rows = values.reshape(-1, features)
+        # A product with a column is the fastest mean.
+        centred: Floats = rows - rows @ np.full((features, 1), 1 / features, dtype=np.float32)
+        variance = np.einsum("rf,rf->r", centred, centred) / np.float32(features)
+        centred *= (1 / np.sqrt(variance + _SMALLEST))[:, None]
         centred *= self.scale
         centred += self.shift
-        return centred
+        return centred.reshape(values.shape)
 
 
 @dataclass(frozen=True, slots=True)
 class Gated:
-    """A gated convolution over three characters, *step* apart, added to its input."""
+    """A convolution over three characters, *step* apart, with a gate, added to its input."""
 
     norm: Norm
-    weights: Floats
-    """(3 × features, 2 × features): before, at and after the character → value and gate."""
+    before: Floats
+    """(features, 2 × features): the character before → value and gate; …"""
+    here: Floats
+    """… the character itself, …"""
+    after: Floats
+    """… and the one after."""
     shift: Floats
     step: int
 
     def __call__(self, values: Floats, mask: Floats) -> Floats:
         """Look at the neighbours of every character."""
-        titles, longest, features = values.shape
-        padded = np.zeros((titles, longest + 2 * self.step, features), dtype=np.float32)
-        np.multiply(self.norm(values), mask, out=padded[:, self.step : self.step + longest])
-        windows = [padded[:, start : start + longest] for start in (0, self.step, 2 * self.step)]
-        mixed = np.concatenate(windows, axis=2).reshape(-1, 3 * features) @ self.weights
+        step, shape = self.step, values.shape
+        seen = self.norm(values)
+        seen *= mask
+        rows = seen.reshape(-1, shape[2])
+        # Three products moved against each other take less time than one over three windows side by side.
+        mixed = (rows @ self.here).reshape(*shape[:2], -1)
+        mixed[:, step:] += (rows @ self.before).reshape(mixed.shape)[:, :-step]
+        mixed[:, :-step] += (rows @ self.after).reshape(mixed.shape)[:, step:]
         mixed += self.shift
-        value, gate = mixed[:, :features], mixed[:, features:]
+        value: Floats = mixed[..., : shape[2]]
+        gate = mixed[..., shape[2] :]
         np.negative(gate, out=gate)
         np.exp(gate, out=gate)
         gate += 1
         value /= gate
-        return values + value.reshape(values.shape)
+        value += values
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +83,20 @@ class Attended:
     def __call__(self, values: Floats, mask: Floats) -> Floats:
         """Look at all characters of the title."""
         titles, longest, features = values.shape
-        mixed = self.norm(values).reshape(-1, features) @ self.weights + self.shift
-        parts = mixed.reshape(titles, longest, 3, self.heads, features // self.heads).transpose(2, 0, 3, 1, 4)
-        query, key, value = np.ascontiguousarray(parts)
-        query *= np.float32((features // self.heads) ** -0.5)
-        shares: Floats = query @ key.transpose(0, 1, 3, 2)
-        shares += (mask[:, None, None, :, 0] - 1) * -_NOWHERE
-        shares -= shares.max(axis=-1, keepdims=True)
+        width = features // self.heads
+        mixed = self.norm(values).reshape(-1, features) @ self.weights
+        mixed += self.shift
+        parts = mixed.reshape(titles, longest, 3, self.heads, width)
+        query, key, value = (parts[:, :, part].transpose(0, 2, 1, 3) for part in range(3))
+        shares: Floats = (query * np.float32(width**-0.5)) @ key.transpose(0, 1, 3, 2)
+        np.clip(shares, -_FARTHEST, _FARTHEST, out=shares)
         np.exp(shares, out=shares)
-        shares /= shares.sum(axis=-1, keepdims=True)
-        seen = (shares @ value).transpose(0, 2, 1, 3).reshape(-1, features)
+        # A last column of ones sums up the shares; places that are no character have neither value nor share.
+        counted = np.empty((titles, self.heads, longest, width + 1), dtype=np.float32)
+        np.multiply(value, mask[:, None], out=counted[..., :width])
+        counted[..., width] = mask[:, None, :, 0]
+        sums: Floats = shares @ counted
+        mean: Floats = sums[..., :width] / sums[..., width:]
+        seen = mean.transpose(0, 2, 1, 3).reshape(-1, features)
         added: Floats = (seen @ self.out + self.out_shift).reshape(values.shape)
         return values + added
