@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from seo_engine.tagging.alphabet import Alphabet
 from seo_engine.tagging.hints import Hint
 from seo_engine.tagging.layers import Attended, Floats, Gated, Norm
+from seo_engine.tagging.likely import Transitions
 from seo_engine.tagging.looks import looks_of
-from seo_engine.tagging.viterbi import Transitions
 from seo_engine.tagging.weights import Weights
 
 Ints = NDArray[np.int64]
@@ -121,5 +121,5 @@ def _layer(get: Callable[[str], Floats], number: int, step: int, heads: int) -> 
 
 
 def _head(get: Callable[[str], Floats], name: str, classes: tuple[str, ...]) -> Head:
-    transitions = Transitions(get(f"{name}.first"), get(f"{name}.steps"))
+    transitions = Transitions.of(get(f"{name}.first"), get(f"{name}.steps"))
     return Head(classes, get(f"{name}.weights"), get(f"{name}.shift"), transitions)

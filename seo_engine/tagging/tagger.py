@@ -18,9 +18,9 @@ import numpy as np
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.tagging.hints import Hints, lexicon_words
 from seo_engine.tagging.layers import Floats
+from seo_engine.tagging.likely import Mark, likely_spans
 from seo_engine.tagging.network import Batch, Head, Network, network_of
-from seo_engine.tagging.spans import TaggedSpan, read_labels
-from seo_engine.tagging.viterbi import best_labels
+from seo_engine.tagging.spans import TaggedSpan
 from seo_engine.tagging.weights import Weights, load_weights
 
 # Titles read ahead, to be put side by side by length; results come in the order given.
@@ -29,7 +29,7 @@ READ_AHEAD = 2048
 BATCH_CHARACTERS = 1500
 # Texts no marketplace would take are cut for the network (attention grows with the square); the rest stays unmarked.
 LONGEST = 512
-Marks = list[tuple[int, int, str]]
+Marks = list[Mark]
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,8 @@ def side_by_side(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 
 def decoded(head: Head, hidden: Floats, batch: Batch) -> list[Marks]:
-    """Give the best marks of one head for the titles of a batch."""
-    return read_labels(best_labels(head.scores(hidden), batch.lengths, head.transitions), head.classes)
+    """Give the likely marks of one head for the titles of a batch."""
+    return likely_spans(head.scores(hidden), batch.lengths, head.transitions, head.classes)
 
 
 def _filled(own: Marks, others: Marks, classes: Sequence[str]) -> Marks:
