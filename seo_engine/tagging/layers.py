@@ -13,6 +13,20 @@ _SMALLEST = np.float32(1e-5)
 _FARTHEST = np.float32(60)
 
 
+class Room:
+    """Space the layers work in, used again by each: asking the system for fresh space takes as long as the sums."""
+
+    def __init__(self, rows: int, features: int) -> None:
+        self.seen: Floats = np.empty((rows, features), dtype=np.float32)
+        self._mixed: Floats = np.empty(rows * 3 * features, dtype=np.float32)
+        self.moved: Floats = np.empty((rows, 2 * features), dtype=np.float32)
+
+    def mixed(self, times: int) -> Floats:
+        """Space for some *times* the features of every character."""
+        rows, features = self.seen.shape
+        return self._mixed[: rows * times * features].reshape(rows, times * features)
+
+
 @dataclass(frozen=True, slots=True)
 class Norm:
     """Layer normalisation."""
@@ -20,22 +34,22 @@ class Norm:
     scale: Floats
     shift: Floats
 
-    def __call__(self, values: Floats) -> Floats:
-        """Bring every character's features to mean 0 and variance 1, then scale and shift them."""
+    def __call__(self, values: Floats, out: Floats) -> Floats:
+        """Bring every character's features to mean 0 and variance 1, then scale and shift them: (characters, …)."""
         features = values.shape[-1]
         rows = values.reshape(-1, features)
         # A product with a column is the fastest mean.
-        centred: Floats = rows - rows @ np.full((features, 1), 1 / features, dtype=np.float32)
-        variance = np.einsum("rf,rf->r", centred, centred) / np.float32(features)
-        centred *= (1 / np.sqrt(variance + _SMALLEST))[:, None]
-        centred *= self.scale
-        centred += self.shift
-        return centred.reshape(values.shape)
+        np.subtract(rows, rows @ np.full((features, 1), 1 / features, dtype=np.float32), out=out)
+        variance = np.einsum("rf,rf->r", out, out) / np.float32(features)
+        out *= (1 / np.sqrt(variance + _SMALLEST))[:, None]
+        out *= self.scale
+        out += self.shift
+        return out
 
 
 @dataclass(frozen=True, slots=True)
 class Gated:
-    """A convolution over three characters, *step* apart, with a gate, added to its input."""
+    """A gated convolution over three characters, *step* apart, added to its input."""
 
     norm: Norm
     before: Floats
@@ -47,25 +61,34 @@ class Gated:
     shift: Floats
     step: int
 
-    def __call__(self, values: Floats, mask: Floats) -> Floats:
+    @classmethod
+    def of(cls, norm: Norm, weights: Floats, shift: Floats, step: int) -> Gated:
+        """Take the weights of the three characters one under the other.
+
+        A value times 1 / (1 + exp(-gate)) is half the value times (1 + tanh(gate / 2)): all weights are halved here.
+        """
+        half = np.float32(0.5)
+        before, here, after = np.split(weights * half, 3)
+        return cls(norm, before, here, after, shift * half, step)
+
+    def __call__(self, values: Floats, mask: Floats, room: Room) -> None:
         """Look at the neighbours of every character."""
-        step, shape = self.step, values.shape
-        seen = self.norm(values)
-        seen *= mask
-        rows = seen.reshape(-1, shape[2])
+        step, features = self.step, values.shape[2]
+        seen, mixed, moved = self.norm(values, room.seen), room.mixed(2), room.moved
+        seen *= mask.reshape(-1, 1)
         # Three products moved against each other take less time than one over three windows side by side.
-        mixed = (rows @ self.here).reshape(*shape[:2], -1)
-        mixed[:, step:] += (rows @ self.before).reshape(mixed.shape)[:, :-step]
-        mixed[:, :-step] += (rows @ self.after).reshape(mixed.shape)[:, step:]
+        np.matmul(seen, self.here, out=mixed)
+        own, other = (each.reshape(*values.shape[:2], -1) for each in (mixed, moved))
+        np.matmul(seen, self.before, out=moved)
+        own[:, step:] += other[:, :-step]
+        np.matmul(seen, self.after, out=moved)
+        own[:, :-step] += other[:, step:]
         mixed += self.shift
-        value: Floats = mixed[..., : shape[2]]
-        gate = mixed[..., shape[2] :]
-        np.negative(gate, out=gate)
-        np.exp(gate, out=gate)
+        value, gate = mixed[:, :features], mixed[:, features:]
+        np.tanh(gate, out=gate)
         gate += 1
-        value /= gate
-        value += values
-        return value
+        value *= gate
+        values += value.reshape(values.shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +103,11 @@ class Attended:
     out_shift: Floats
     heads: int
 
-    def __call__(self, values: Floats, mask: Floats) -> Floats:
+    def __call__(self, values: Floats, mask: Floats, room: Room) -> None:
         """Look at all characters of the title."""
         titles, longest, features = values.shape
         width = features // self.heads
-        mixed = self.norm(values).reshape(-1, features) @ self.weights
+        mixed = np.matmul(self.norm(values, room.seen), self.weights, out=room.mixed(3))
         mixed += self.shift
         parts = mixed.reshape(titles, longest, 3, self.heads, width)
         query, key, value = (parts[:, :, part].transpose(0, 2, 1, 3) for part in range(3))
@@ -96,7 +119,8 @@ class Attended:
         np.multiply(value, mask[:, None], out=counted[..., :width])
         counted[..., width] = mask[:, None, :, 0]
         sums: Floats = shares @ counted
-        mean: Floats = sums[..., :width] / sums[..., width:]
-        seen = mean.transpose(0, 2, 1, 3).reshape(-1, features)
-        added: Floats = (seen @ self.out + self.out_shift).reshape(values.shape)
-        return values + added
+        seen = room.seen.reshape(titles, longest, self.heads, width).transpose(0, 2, 1, 3)
+        np.divide(sums[..., :width], sums[..., width:], out=seen)
+        added = np.matmul(room.seen, self.out, out=room.mixed(1))
+        added += self.out_shift
+        values += added.reshape(values.shape)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from seo_engine.tagging.alphabet import Alphabet
 from seo_engine.tagging.hints import Hint
-from seo_engine.tagging.layers import Attended, Floats, Gated, Norm
+from seo_engine.tagging.layers import Attended, Floats, Gated, Norm, Room
 from seo_engine.tagging.likely import Transitions
 from seo_engine.tagging.looks import looks_of
 from seo_engine.tagging.weights import Weights
@@ -70,9 +70,10 @@ class Network:
         self._add_hints(values, batch)
         mask = (batch.numbers > 0)[:, :, None].astype(np.float32)
         values *= mask
+        room = Room(values.shape[0] * values.shape[1], values.shape[2])
         for layer in self.layers:
-            values = layer(values, mask)
-        return self.norm(values)
+            layer(values, mask, room)
+        return self.norm(values, room.seen).reshape(values.shape)
 
     def look(self, titles: Sequence[str]) -> Floats:
         """How sure it is that titles are marked the second way: below 0 = rather the first; none may be empty."""
@@ -115,8 +116,7 @@ def _layer(get: Callable[[str], Floats], number: int, step: int, heads: int) -> 
     norm = Norm(get(f"{number}.norm.scale"), get(f"{number}.norm.shift"))
     weights, shift = get(f"{number}.weights"), get(f"{number}.shift")
     if step:
-        before, here, after = np.split(weights, 3)
-        return Gated(norm, before, here, after, shift, step)
+        return Gated.of(norm, weights, shift, step)
     return Attended(norm, weights, shift, get(f"{number}.out"), get(f"{number}.out.shift"), heads)
 
 

@@ -13,19 +13,19 @@ import torch
 from seo_engine.tagging.alphabet import Alphabet
 from seo_engine.tagging.hints import Hints
 from seo_engine.tagging.training.distil import distilled
-from seo_engine.tagging.training.export import cautious, file_content, weights_of
+from seo_engine.tagging.training.export import file_content, weights_of
 from seo_engine.tagging.training.learn import Course, Pace, learn, learn_looks
-from seo_engine.tagging.training.network import SIZE, Encoder, Marker
+from seo_engine.tagging.training.network import SIZE, Encoder
 from seo_engine.tagging.training.pretrain import Lesson, alphabet_of, pretrain
 from seo_engine.tagging.training.rows import MarkedTitle, Support, grouped
 from seo_engine.tagging.training.store import load_encoder, save_encoder
 from seo_engine.tokens.segmenter import Segmenter
 
 SEED = 7
-TEACHERS = 2
+TEACHERS = 1
 # A teacher's encoder has learned before and moves more slowly than its new parts.
-TEACHING = Pace(rounds=12, encoder_rate=1e-3, rate=2e-3, dropout=0.3, characters=1300)
-LEARNING = Pace(rounds=4, encoder_rate=1e-3, rate=2e-3, dropout=0.1, characters=2600)
+TEACHING = Pace(rounds=8, encoder_rate=1e-3, rate=2e-3, dropout=0.3, characters=1300)
+LEARNING = Pace(rounds=11, encoder_rate=1e-3, rate=2e-3, dropout=0.3, characters=1300)
 Report = Callable[[str], None]
 
 
@@ -61,15 +61,10 @@ def taught(
         for number in range(TEACHERS)
     ]
     lots.append(distilled(teachers, course, materials.unmarked(), SEED))
-    marker = learned(course, encoder, lots, report)
+    marker = learn(course, encoder, lots, LEARNING, SEED, lambda line: report(f"学生 {line}"))
     learn_looks(marker.looks, rows)
     provenance = {**provenance, "marked_titles": len(rows), "unmarked_titles": len(materials.titles)}
-    return file_content(cautious(weights_of(marker, alphabet, kinds, provenance)))
-
-
-def learned(course: Course, encoder: Encoder, lots: Sequence[Sequence[Any]], report: Report) -> Marker:
-    """Teach the network that ships."""
-    return learn(course, encoder, lots, LEARNING, SEED, lambda line: report(f"学生 {line}"))
+    return file_content(weights_of(marker, alphabet, kinds, provenance))
 
 
 def _encoder(materials: Materials, report: Report, file: Path | None) -> tuple[Alphabet, Encoder]:

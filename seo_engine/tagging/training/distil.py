@@ -21,6 +21,7 @@ from seo_engine.tagging.training.viterbi import Ints, Transitions, best_labels
 
 # Titles shorter than this say little; longer ones are cut.
 SHORTEST, LONGEST = 12, 120
+MOST_TITLES = 30000
 # Share of titles made to look like the sparser set: no spaces, short.
 SHORTENED, SHORTEST_CUT, LONGEST_CUT = 0.4, 14, 40
 # Labels kept a character; the others share less than a hundredth.
@@ -33,7 +34,7 @@ def distilled(teachers: Sequence[Marker], course: Course, titles: Sequence[str],
     """Mark *titles*, some of them shortened, by all teachers together in both ways, in random order."""
     dice = random.Random(seed)  # noqa: S311 - a sample, not a secret
     usable = [_short(title[:LONGEST], dice) for title in titles if len(title) >= SHORTEST]
-    rows = [course.unmarked(title) for title in usable if title]
+    rows = [course.unmarked(title) for title in dice.sample(usable, min(len(usable), MOST_TITLES)) if title]
     found = []
     for group in by_length(rows, [len(row.numbers) for row in rows], BATCH_CHARACTERS, dice):
         found += _marked(group, shares(teachers, course, group))
