@@ -7,7 +7,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from seo_engine.tagging.training.viterbi import Transitions, best_labels
+from seo_engine.tagging.viterbi import Transitions, best_labels
 
 LABELS, LONGEST = 7, 5
 

@@ -17,7 +17,7 @@ from torch import Tensor
 from seo_engine.tagging.training.batches import Example, Shares, by_length, marked_batch
 from seo_engine.tagging.training.learn import Course
 from seo_engine.tagging.training.network import Marker
-from seo_engine.tagging.training.viterbi import Ints, Transitions, best_labels
+from seo_engine.tagging.viterbi import Ints, Transitions, best_labels
 
 # Titles shorter than this say little; longer ones are cut.
 SHORTEST, LONGEST = 12, 120
