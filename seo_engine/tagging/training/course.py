@@ -22,6 +22,7 @@ from seo_engine.tagging.training.store import load_encoder, save_encoder
 from seo_engine.tokens.segmenter import Segmenter
 
 SEED = 7
+# More teachers agree on better marks, and take their time: two together 0.746, one alone 0.743 (F1 of the fuller set).
 TEACHERS = 1
 # A teacher's encoder has learned before and moves more slowly than its new parts.
 TEACHING = Pace(rounds=8, encoder_rate=1e-3, rate=2e-3, dropout=0.3, characters=1300)
