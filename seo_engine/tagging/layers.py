@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,17 +15,18 @@ _FARTHEST = np.float32(60)
 
 
 class Room:
-    """Space the layers work in, used again by each: asking the system for fresh space takes as long as the sums."""
+    """Space the layers work in, used again by each and for every batch: fresh space costs as much time as the sums."""
 
-    def __init__(self, rows: int, features: int) -> None:
-        self.seen: Floats = np.empty((rows, features), dtype=np.float32)
-        self._mixed: Floats = np.empty(rows * 3 * features, dtype=np.float32)
-        self.moved: Floats = np.empty((rows, 2 * features), dtype=np.float32)
+    def __init__(self) -> None:
+        self._spaces: dict[str, Floats] = {}
 
-    def mixed(self, times: int) -> Floats:
-        """Space for some *times* the features of every character."""
-        rows, features = self.seen.shape
-        return self._mixed[: rows * times * features].reshape(rows, times * features)
+    def of(self, name: str, *shape: int) -> Floats:
+        """Give the space of that name; what it held is lost."""
+        size = math.prod(shape)
+        space = self._spaces.get(name)
+        if space is None or len(space) < size:
+            space = self._spaces[name] = np.empty(size + size // 4, dtype=np.float32)
+        return space[:size].reshape(shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ class Gated:
     def __call__(self, values: Floats, mask: Floats, room: Room) -> None:
         """Look at the neighbours of every character."""
         step, features = self.step, values.shape[2]
-        seen, mixed, moved = self.norm(values, room.seen), room.mixed(2), room.moved
+        rows = mask.size
+        mixed, moved = room.of("mixed", rows, 2 * features), room.of("moved", rows, 2 * features)
+        seen = self.norm(values, room.of("seen", rows, features))
         seen *= mask.reshape(-1, 1)
         # Three products moved against each other take less time than one over three windows side by side.
         np.matmul(seen, self.here, out=mixed)
@@ -107,20 +111,23 @@ class Attended:
         """Look at all characters of the title."""
         titles, longest, features = values.shape
         width = features // self.heads
-        mixed = np.matmul(self.norm(values, room.seen), self.weights, out=room.mixed(3))
+        seen = self.norm(values, room.of("seen", mask.size, features))
+        mixed = np.matmul(seen, self.weights, out=room.of("mixed", mask.size, 3 * features))
         mixed += self.shift
         parts = mixed.reshape(titles, longest, 3, self.heads, width)
         query, key, value = (parts[:, :, part].transpose(0, 2, 1, 3) for part in range(3))
-        shares: Floats = (query * np.float32(width**-0.5)) @ key.transpose(0, 1, 3, 2)
+        query *= np.float32(width**-0.5)
+        shares = room.of("shares", titles, self.heads, longest, longest)
+        np.matmul(query, key.transpose(0, 1, 3, 2), out=shares)
         np.clip(shares, -_FARTHEST, _FARTHEST, out=shares)
         np.exp(shares, out=shares)
         # A last column of ones sums up the shares; places that are no character have neither value nor share.
-        counted = np.empty((titles, self.heads, longest, width + 1), dtype=np.float32)
+        counted = room.of("counted", titles, self.heads, longest, width + 1)
         np.multiply(value, mask[:, None], out=counted[..., :width])
         counted[..., width] = mask[:, None, :, 0]
-        sums: Floats = shares @ counted
-        seen = room.seen.reshape(titles, longest, self.heads, width).transpose(0, 2, 1, 3)
-        np.divide(sums[..., :width], sums[..., width:], out=seen)
-        added = np.matmul(room.seen, self.out, out=room.mixed(1))
+        sums = np.matmul(shares, counted, out=room.of("sums", *counted.shape))
+        heads = seen.reshape(titles, longest, self.heads, width).transpose(0, 2, 1, 3)
+        np.divide(sums[..., :width], sums[..., width:], out=heads)
+        added = np.matmul(seen, self.out, out=room.of("moved", mask.size, features))
         added += self.out_shift
         values += added.reshape(values.shape)

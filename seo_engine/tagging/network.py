@@ -61,19 +61,24 @@ class Network:
     looks: Floats
     looks_shift: Floats
 
-    def hidden(self, batch: Batch) -> Floats:
-        """Features of every character in its title: (titles, characters, features)."""
+    def hidden(self, batch: Batch, room: Room | None = None) -> Floats:
+        """Features of every character in its title (titles, characters, features); kept in *room* till its next use."""
+        room = room or Room()
+        shape = (*batch.numbers.shape, self.characters.shape[1])
         before, after = self.alphabet.neighbours(batch.numbers)
-        values = self.characters[batch.numbers] + self.shapes[batch.shapes]
-        values += self.pairs[before] @ self.before
-        values += self.pairs[after] @ self.after
+        # All numbers are in their tables: clipping changes none, and spares a copy.
+        values = np.take(self.characters, batch.numbers, axis=0, out=room.of("values", *shape), mode="clip")
+        values += np.take(self.shapes, batch.shapes, axis=0, out=room.of("mixed", *shape), mode="clip")
+        for numbers, weights in ((before, self.before), (after, self.after)):
+            pairs = room.of("moved", *batch.numbers.shape, len(weights))
+            np.take(self.pairs, numbers, axis=0, out=pairs, mode="clip")
+            values += np.matmul(pairs, weights, out=room.of("mixed", *shape))
         self._add_hints(values, batch)
         mask = (batch.numbers > 0)[:, :, None].astype(np.float32)
         values *= mask
-        room = Room(values.shape[0] * values.shape[1], values.shape[2])
         for layer in self.layers:
             layer(values, mask, room)
-        return self.norm(values, room.seen).reshape(values.shape)
+        return self.norm(values, room.of("seen", mask.size, shape[2])).reshape(shape)
 
     def look(self, titles: Sequence[str]) -> Floats:
         """How sure it is that titles are marked the second way: below 0 = rather the first; none may be empty."""

@@ -17,7 +17,7 @@ import numpy as np
 
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.tagging.hints import Hints, lexicon_words
-from seo_engine.tagging.layers import Floats
+from seo_engine.tagging.layers import Floats, Room
 from seo_engine.tagging.likely import Mark, likely_spans
 from seo_engine.tagging.network import Batch, Head, Network, network_of
 from seo_engine.tagging.spans import TaggedSpan
@@ -62,17 +62,18 @@ class Tagger:
 
     def _tag_block(self, titles: Sequence[str]) -> list[tuple[TaggedSpan, ...]]:
         found: list[tuple[TaggedSpan, ...]] = [()] * len(titles)
+        room = Room()
         for places in side_by_side([min(len(title), LONGEST) for title in titles]):
             chosen = [titles[place][:LONGEST] for place in places]
-            for place, title, marks in zip(places, chosen, self._marks(chosen), strict=True):
+            for place, title, marks in zip(places, chosen, self._marks(chosen, room), strict=True):
                 found[place] = tuple(
                     TaggedSpan(start, end, title[start:end], word_class) for start, end, word_class in marks
                 )
         return found
 
-    def _marks(self, titles: Sequence[str]) -> list[Marks]:
+    def _marks(self, titles: Sequence[str], room: Room) -> list[Marks]:
         batch = self.batch(titles)
-        hidden = self.network.hidden(batch)
+        hidden = self.network.hidden(batch, room)
         full, sparse = self.network.heads
         marks = decoded(full, hidden, batch)
         by_look = np.flatnonzero(self.network.look(titles) > 0)
