@@ -27,7 +27,8 @@ from seo_engine.tagging.hints import lexicon_words
 
     \b
     标注:JSON Lines,每行有 text 和 entities([开始, 结束, 代码])。
-    先用未标注的标题和搜索词预训练(单核约半小时),再学标注(约十五分钟)。
+    先用未标注的标题和搜索词预训练,再教一个老师学标注;老师标三万条标题,
+    最后的模型两样都学。
     写出的只有权重,还原不出标题。""",
 )
 @click.option("--full", type=options.FILE, required=True, help="词类标得全的标注(ner_jd 的代码)。")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from seo_engine.tagging.alphabet import Alphabet
 from seo_engine.tagging.hints import Hint
-from seo_engine.tagging.layers import Attended, Floats, Gated, Norm
+from seo_engine.tagging.layers import Attended, Floats, Gated, Norm, Room
+from seo_engine.tagging.likely import Transitions
 from seo_engine.tagging.looks import looks_of
-from seo_engine.tagging.viterbi import Transitions
 from seo_engine.tagging.weights import Weights
 
 Ints = NDArray[np.int64]
@@ -60,18 +61,24 @@ class Network:
     looks: Floats
     looks_shift: Floats
 
-    def hidden(self, batch: Batch) -> Floats:
-        """Features of every character in its title: (titles, characters, features)."""
+    def hidden(self, batch: Batch, room: Room | None = None) -> Floats:
+        """Features of every character in its title (titles, characters, features); kept in *room* till its next use."""
+        room = room or Room()
+        shape = (*batch.numbers.shape, self.characters.shape[1])
         before, after = self.alphabet.neighbours(batch.numbers)
-        values = self.characters[batch.numbers] + self.shapes[batch.shapes]
-        values += self.pairs[before] @ self.before
-        values += self.pairs[after] @ self.after
+        # All numbers are in their tables: clipping changes none, and spares a copy.
+        values = np.take(self.characters, batch.numbers, axis=0, out=room.of("values", *shape), mode="clip")
+        values += np.take(self.shapes, batch.shapes, axis=0, out=room.of("mixed", *shape), mode="clip")
+        for numbers, weights in ((before, self.before), (after, self.after)):
+            pairs = room.of("moved", *batch.numbers.shape, len(weights))
+            np.take(self.pairs, numbers, axis=0, out=pairs, mode="clip")
+            values += np.matmul(pairs, weights, out=room.of("mixed", *shape))
         self._add_hints(values, batch)
         mask = (batch.numbers > 0)[:, :, None].astype(np.float32)
         values *= mask
         for layer in self.layers:
-            values = layer(values, mask)
-        return self.norm(values)
+            layer(values, mask, room)
+        return self.norm(values, room.of("seen", mask.size, shape[2])).reshape(shape)
 
     def look(self, titles: Sequence[str]) -> Floats:
         """How sure it is that titles are marked the second way: below 0 = rather the first; none may be empty."""
@@ -79,13 +86,14 @@ class Network:
         return looks
 
     def _add_hints(self, values: Floats, batch: Batch) -> None:
-        longest = values.shape[1]
-        found = [(row * longest + place, hint) for row, own in enumerate(batch.hints) for place, hint in own]
-        if found:
-            places, hints = np.array(found).T
-            order = np.argsort(places, kind="stable")
-            places, starts = np.unique(places[order], return_index=True)
-            values.reshape(-1, values.shape[2])[places] += np.add.reduceat(self.hints[hints[order]], starts, axis=0)
+        titles, longest, _ = values.shape
+        counts = np.fromiter(map(len, batch.hints), dtype=np.int64, count=titles)
+        flat = chain.from_iterable(chain.from_iterable(batch.hints))
+        places, hints = np.fromiter(flat, dtype=np.int64, count=2 * counts.sum()).reshape(-1, 2).T
+        cells = (np.repeat(np.arange(titles) * longest, counts) + places) * len(self.hints) + hints
+        # How often a character has a hint, times what the hint says: faster than adding one by one.
+        times = np.bincount(cells, minlength=titles * longest * len(self.hints)).astype(np.float32)
+        values += (times.reshape(-1, len(self.hints)) @ self.hints).reshape(values.shape)
 
 
 def network_of(weights: Weights) -> Network:
@@ -113,10 +121,10 @@ def _layer(get: Callable[[str], Floats], number: int, step: int, heads: int) -> 
     norm = Norm(get(f"{number}.norm.scale"), get(f"{number}.norm.shift"))
     weights, shift = get(f"{number}.weights"), get(f"{number}.shift")
     if step:
-        return Gated(norm, weights, shift, step)
+        return Gated.of(norm, weights, shift, step)
     return Attended(norm, weights, shift, get(f"{number}.out"), get(f"{number}.out.shift"), heads)
 
 
 def _head(get: Callable[[str], Floats], name: str, classes: tuple[str, ...]) -> Head:
-    transitions = Transitions(get(f"{name}.first"), get(f"{name}.steps"))
+    transitions = Transitions.of(get(f"{name}.first"), get(f"{name}.steps"))
     return Head(classes, get(f"{name}.weights"), get(f"{name}.shift"), transitions)

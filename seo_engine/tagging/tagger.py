@@ -17,10 +17,10 @@ import numpy as np
 
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.tagging.hints import Hints, lexicon_words
-from seo_engine.tagging.layers import Floats
+from seo_engine.tagging.layers import Floats, Room
+from seo_engine.tagging.likely import Mark, likely_spans
 from seo_engine.tagging.network import Batch, Head, Network, network_of
-from seo_engine.tagging.spans import TaggedSpan, read_labels
-from seo_engine.tagging.viterbi import best_labels
+from seo_engine.tagging.spans import TaggedSpan
 from seo_engine.tagging.weights import Weights, load_weights
 
 # Titles read ahead, to be put side by side by length; results come in the order given.
@@ -29,7 +29,7 @@ READ_AHEAD = 2048
 BATCH_CHARACTERS = 1500
 # Texts no marketplace would take are cut for the network (attention grows with the square); the rest stays unmarked.
 LONGEST = 512
-Marks = list[tuple[int, int, str]]
+Marks = list[Mark]
 
 
 @dataclass(frozen=True)
@@ -62,17 +62,18 @@ class Tagger:
 
     def _tag_block(self, titles: Sequence[str]) -> list[tuple[TaggedSpan, ...]]:
         found: list[tuple[TaggedSpan, ...]] = [()] * len(titles)
+        room = Room()
         for places in side_by_side([min(len(title), LONGEST) for title in titles]):
             chosen = [titles[place][:LONGEST] for place in places]
-            for place, title, marks in zip(places, chosen, self._marks(chosen), strict=True):
+            for place, title, marks in zip(places, chosen, self._marks(chosen, room), strict=True):
                 found[place] = tuple(
                     TaggedSpan(start, end, title[start:end], word_class) for start, end, word_class in marks
                 )
         return found
 
-    def _marks(self, titles: Sequence[str]) -> list[Marks]:
+    def _marks(self, titles: Sequence[str], room: Room) -> list[Marks]:
         batch = self.batch(titles)
-        hidden = self.network.hidden(batch)
+        hidden = self.network.hidden(batch, room)
         full, sparse = self.network.heads
         marks = decoded(full, hidden, batch)
         by_look = np.flatnonzero(self.network.look(titles) > 0)
@@ -108,8 +109,8 @@ def side_by_side(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 
 def decoded(head: Head, hidden: Floats, batch: Batch) -> list[Marks]:
-    """Give the best marks of one head for the titles of a batch."""
-    return read_labels(best_labels(head.scores(hidden), batch.lengths, head.transitions), head.classes)
+    """Give the likely marks of one head for the titles of a batch."""
+    return likely_spans(head.scores(hidden), batch.lengths, head.transitions, head.classes)
 
 
 def _filled(own: Marks, others: Marks, classes: Sequence[str]) -> Marks:

@@ -1,4 +1,4 @@
-"""The best labelling of every title of a batch at once.
+"""The best labelling of every title of a batch at once: what teachers hand on (titles are marked by `likely`).
 
 Labels: 0 = outside, then for class *n* begin ``1 + 2n`` and inside ``2 + 2n``. A character is inside only after the
 beginning or the inside of the same class, so a step looks at two predecessors there and at all of them elsewhere.

@@ -1,6 +1,6 @@
-"""Second lesson: marks of hand-marked titles, both ways of marking on one network.
+"""Second and fourth lesson: marks of titles, both ways on one network; first the teachers, then what ships.
 
-The shipped network is the running mean of the learning one: it marks better than the last step alone.
+What is kept is the running mean of the learning network: it marks better than the last step alone.
 """
 
 from __future__ import annotations
@@ -19,20 +19,27 @@ from seo_engine.tagging.alphabet import Alphabet
 from seo_engine.tagging.hints import PLACES, Hints
 from seo_engine.tagging.looks import looks_of
 from seo_engine.tagging.spans import write_labels
-from seo_engine.tagging.training.batches import Example, by_length, marked_batch
+from seo_engine.tagging.training.batches import Example, by_length, labels_of, marked_batch, shares_of
 from seo_engine.tagging.training.network import Encoder, Marker, one_thread
-from seo_engine.tagging.training.rows import FULL_CLASSES, SPARSE_CLASSES, MarkedTitle, Support
+from seo_engine.tagging.training.rows import WAYS, MarkedTitle, Support
 
-ROUNDS = 12
-# The encoder has learned before and moves more slowly than the new parts.
-ENCODER_RATE, RATE, WARM_UP, LEAST_RATE = 1e-3, 2e-3, 100, 0.02
-DROPOUT = 0.3
-BATCH_CHARACTERS = 1200
+WARM_UP, LEAST_RATE = 100, 0.02
 # Losses are sums over a batch; so the gradient is of the order of 1.
 LOSS_UNIT = 1000
 MEAN_WEIGHT = 0.998
 LOOK_ROUNDS, LOOK_DECAY = 500, 1e-7
 Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How a network learns: rounds, rates of the encoder and of the new parts, dropout, characters a step."""
+
+    rounds: int
+    encoder_rate: float
+    rate: float
+    dropout: float
+    characters: int
 
 
 @dataclass(frozen=True)
@@ -42,46 +49,46 @@ class Course:
     alphabet: Alphabet
     hints: Hints
     kinds: Sequence[str]
-    seed: int = 0
-    rounds: int = ROUNDS
+    support: Support
 
-    def examples(self, rows: Sequence[MarkedTitle], support: Support) -> list[list[Example]]:
-        """Make marked titles ready, those of each way of marking."""
-        return [[self.example(row, support) for row in rows if row.sparse is sparse] for sparse in (False, True)]
+    def examples(self, rows: Sequence[MarkedTitle]) -> list[Example]:
+        """Make marked titles ready, words of the lexicon counting as far as other rows know them too."""
+        return [self._example(row) for row in rows]
 
-    def example(self, row: MarkedTitle, support: Support) -> Example:
-        """Make a marked title ready, words of the lexicon counting as far as other rows know them too."""
+    def _example(self, row: MarkedTitle) -> Example:
         folded, numbers, shapes = self.alphabet.read(row.text)
-        classes = SPARSE_CLASSES if row.sparse else FULL_CLASSES
-        hints = self.hints.of(folded, support.allowed(row.group))
-        return Example(numbers, shapes, hints, write_labels(len(numbers), row.spans, classes))
+        way = int(row.sparse)
+        labels = {way: write_labels(len(numbers), row.spans, WAYS[way][1])}
+        return Example(numbers, shapes, self.hints.of(folded, self.support.allowed(row.group)), labels, {})
+
+    def unmarked(self, title: str) -> Example:
+        """Make a title ready of which no marks are known; every word of the lexicon counts."""
+        folded, numbers, shapes = self.alphabet.read(title)
+        return Example(numbers, shapes, self.hints.of(folded), {}, {})
 
 
 def learn(
-    course: Course,
-    encoder: Encoder,
-    rows: Sequence[MarkedTitle],
-    support: Support,
-    report: Report,
-    guessed: Sequence[MarkedTitle] = (),
+    course: Course, encoder: Encoder, lots: Sequence[Sequence[Example]], pace: Pace, seed: int, report: Report
 ) -> Marker:
-    """Teach marks of *rows*, each seen every round, and *guessed* ones, each seen once; *encoder* stays as it is."""
+    """Teach marks; *encoder* stays as it is.
+
+    *lots* are examples of one kind each (which ways they are marked in); the first two are seen every round, of the
+    others every round sees its share.
+    """
     one_thread()
-    torch.manual_seed(course.seed)
-    dice, noise = random.Random(course.seed), np.random.default_rng(course.seed)  # noqa: S311 - no secrets
-    classes = (len(FULL_CLASSES), len(SPARSE_CLASSES))
-    marker = Marker(_loosened(encoder), len(course.kinds) * PLACES, classes, DROPOUT)
-    learn_looks(marker.looks, rows)
+    torch.manual_seed(seed)
+    dice, noise = random.Random(seed), np.random.default_rng(seed)  # noqa: S311 - no secrets
+    classes = [len(each) for _, each in WAYS]
+    marker = Marker(_loosened(encoder, pace.dropout), len(course.kinds) * PLACES, classes, pace.dropout)
     mean = copy.deepcopy(marker)
-    examples, more = (course.examples(each, support) for each in (rows, guessed))
-    optimizer = _optimizer(marker)
-    step, total = 0, course.rounds * len(_groups(_mixed(examples, more, 0, course.rounds), dice))
-    for number in range(course.rounds):
+    optimizer = _optimizer(marker, pace)
+    step, total = 0, sum(len(_groups(lots, number, pace, dice)) for number in range(pace.rounds))
+    for number in range(pace.rounds):
         lost = characters = 0.0
-        for way, group in _groups(_mixed(examples, more, number, course.rounds), dice):
+        for group in _groups(lots, number, pace, dice):
             _set_rate(optimizer, min(1, (step + 1) / WARM_UP) * max(LEAST_RATE, 1 - step / total))
             batch = marked_batch(course.alphabet, group, noise)
-            loss = _loss(marker, way, batch)
+            loss = _loss(marker, group, batch)
             optimizer.zero_grad()
             (loss / LOSS_UNIT).backward()
             nn.utils.clip_grad_norm_(marker.parameters(), 1.0)
@@ -90,7 +97,7 @@ def learn(
             _move(mean, marker, max(1 - MEAN_WEIGHT, 1 / (step + 1)))
             lost += loss.item()
             characters += float((batch["numbers"] > 0).sum())
-        report(f"{number + 1}/{course.rounds} {lost / characters:.4f}")
+        report(f"{number + 1}/{pace.rounds} {lost / characters:.4f}")
     return mean.eval()
 
 
@@ -98,6 +105,8 @@ def learn_looks(looks: nn.Linear, rows: Sequence[MarkedTitle]) -> None:
     """Learn to tell the two ways of marking from the look of a title (logistic regression)."""
     figures = torch.from_numpy(np.stack([looks_of(row.text) for row in rows]))
     wanted = torch.tensor([float(row.sparse) for row in rows])
+    nn.init.zeros_(looks.weight)
+    nn.init.zeros_(looks.bias)
     optimizer = torch.optim.LBFGS(looks.parameters(), max_iter=LOOK_ROUNDS, line_search_fn="strong_wolfe")
 
     def loss() -> Tensor:
@@ -108,22 +117,21 @@ def learn_looks(looks: nn.Linear, rows: Sequence[MarkedTitle]) -> None:
         return found
 
     optimizer.step(loss)
-    looks.requires_grad_(requires_grad=False)
 
 
-def _loosened(encoder: Encoder) -> Encoder:
+def _loosened(encoder: Encoder, dropout: float) -> Encoder:
     own = copy.deepcopy(encoder)
     for part in own.modules():
         if isinstance(part, nn.Dropout):
-            part.p = DROPOUT
+            part.p = dropout
     return own
 
 
-def _optimizer(marker: Marker) -> torch.optim.Optimizer:
+def _optimizer(marker: Marker, pace: Pace) -> torch.optim.Optimizer:
     learned = set(marker.encoder.parameters())
-    new = [each for each in marker.parameters() if each not in learned and each.requires_grad]
-    groups = [{"params": list(learned), "base": ENCODER_RATE}, {"params": new, "base": RATE}]
-    return torch.optim.AdamW(groups, lr=RATE, betas=(0.9, 0.99), weight_decay=0.01, fused=True)
+    new = [each for name, each in marker.named_parameters() if each not in learned and "looks" not in name]
+    groups = [{"params": list(learned), "base": pace.encoder_rate}, {"params": new, "base": pace.rate}]
+    return torch.optim.AdamW(groups, lr=pace.rate, betas=(0.9, 0.99), weight_decay=0.01, fused=True)
 
 
 def _set_rate(optimizer: torch.optim.Optimizer, share: float) -> None:
@@ -131,28 +139,27 @@ def _set_rate(optimizer: torch.optim.Optimizer, share: float) -> None:
         group["lr"] = group["base"] * share
 
 
-def _mixed(
-    examples: Sequence[Sequence[Example]], more: Sequence[Sequence[Example]], number: int, rounds: int
-) -> list[list[Example]]:
-    """All *examples* and this round's share of *more*, those of each way of marking."""
-    return [[*own, *others[number::rounds]] for own, others in zip(examples, more, strict=True)]
-
-
-def _groups(examples: Sequence[Sequence[Example]], dice: random.Random) -> list[tuple[int, list[Example]]]:
-    """Batches of one round; a batch is of one way of marking."""
+def _groups(lots: Sequence[Sequence[Example]], number: int, pace: Pace, dice: random.Random) -> list[list[Example]]:
+    """Batches of one round; a batch is of one lot."""
+    shown = [*lots[:2], *(lot[number :: pace.rounds] for lot in lots[2:])]
     groups = [
-        (way, group)
-        for way, own in enumerate(examples)
-        if own
-        for group in by_length(own, [len(each.numbers) for each in own], BATCH_CHARACTERS, dice)
+        group
+        for lot in shown
+        if lot
+        for group in by_length(lot, [len(each.numbers) for each in lot], pace.characters, dice)
     ]
     dice.shuffle(groups)
     return groups
 
 
-def _loss(marker: Marker, way: int, batch: dict[str, Tensor]) -> Tensor:
-    scores = marker.heads[way](marker.hidden(batch))
-    return marker.chains[way].loss(scores, batch["numbers"] > 0, batch["labels"])
+def _loss(marker: Marker, group: Sequence[Example], batch: dict[str, Tensor]) -> Tensor:
+    hidden, mask = marker.hidden(batch), batch["numbers"] > 0
+    losses = []
+    for way in group[0].labels:
+        scores = marker.heads[way](hidden)
+        wanted = shares_of(group, way, scores.shape[2]) if way in group[0].shares else None
+        losses.append(marker.chains[way].loss(scores, mask, labels_of(group, way), wanted))
+    return torch.stack(losses).sum()
 
 
 def _move(mean: nn.Module, towards: nn.Module, share: float) -> None:

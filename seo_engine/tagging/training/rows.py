@@ -46,6 +46,8 @@ CLASSES: Mapping[str, str] = {
 OTHER = "other"
 FULL_CLASSES = (*dict.fromkeys(CLASSES.values()), OTHER)
 SPARSE_CLASSES = ("product", "brand", "series", OTHER)
+# The two ways of marking; a way is its place here.
+WAYS = (("full", FULL_CLASSES), ("sparse", SPARSE_CLASSES))
 # Rows are dealt into this many groups for the question which words only they hold.
 GROUPS = 5
 Span = tuple[int, int, str]

@@ -9,7 +9,7 @@ import torch
 
 from seo_engine.errors import InputError
 from seo_engine.tagging.alphabet import Alphabet
-from seo_engine.tagging.training.network import Encoder
+from seo_engine.tagging.training.network import SIZE, Encoder
 from seo_engine.tagging.training.pretrain import new_encoder
 
 _CHARACTERS, _PAIRS = "alphabet.characters", "alphabet.pairs"
@@ -28,7 +28,7 @@ def load_encoder(path: Path) -> tuple[Alphabet, Encoder]:
     try:
         with np.load(path, allow_pickle=False) as file:
             alphabet = Alphabet("".join(map(chr, file[_CHARACTERS])), file[_PAIRS])
-            encoder = new_encoder(alphabet)
+            encoder = new_encoder(SIZE, alphabet)
             own = {name: torch.from_numpy(file[name]) for name in file.files if name not in (_CHARACTERS, _PAIRS)}
             encoder.load_state_dict(own)
     except (OSError, ValueError, KeyError, RuntimeError) as error:
