@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Self
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.tagging.hints import Hints, lexicon_words
@@ -29,6 +30,8 @@ READ_AHEAD = 2048
 BATCH_CHARACTERS = 1500
 # Texts no marketplace would take are cut for the network (attention grows with the square); the rest stays unmarked.
 LONGEST = 512
+# To limit the threads costs milliseconds: nothing for a block of this many titles.
+WORTH_LIMITING = 64
 Marks = list[Mark]
 
 
@@ -61,6 +64,13 @@ class Tagger:
             yield from self._tag_block(ahead)
 
     def _tag_block(self, titles: Sequence[str]) -> list[tuple[TaggedSpan, ...]]:
+        """Mark a block; long ones on one thread, since on small matrices a second one costs more than it gives."""
+        if len(titles) < WORTH_LIMITING:
+            return self._tagged(titles)
+        with threadpool_limits(1, user_api="blas"):
+            return self._tagged(titles)
+
+    def _tagged(self, titles: Sequence[str]) -> list[tuple[TaggedSpan, ...]]:
         found: list[tuple[TaggedSpan, ...]] = [()] * len(titles)
         room = Room()
         for places in side_by_side([min(len(title), LONGEST) for title in titles]):

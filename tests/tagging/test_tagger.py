@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -79,12 +78,9 @@ def test_only_the_start_of_a_text_no_marketplace_takes_is_tagged(tagger: Tagger)
     assert all(span.end <= LONGEST for span in tagger.tag("连衣裙 " * 500))
 
 
-def test_real_titles_in_time(tagger: Tagger, shared_data: Callable[[str], Path]) -> None:
+def test_real_titles(tagger: Tagger, shared_data: Callable[[str], Path]) -> None:
     with shared_data("titles.tsv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         titles = [row["title"] for row, _ in zip(rows, range(2000), strict=False)]
-    start = time.process_time()
     for title, spans in zip(titles, tagger.tag_all(titles), strict=True):
         check(title, spans)
-    # The benchmark has the figure; this only catches a change of order.
-    assert len(titles) / (time.process_time() - start) > 200
