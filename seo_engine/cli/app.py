@@ -6,6 +6,7 @@ import click
 
 from seo_engine import __version__
 from seo_engine.cli.command import ChineseGroup, show_version
+from seo_engine.cli.compare import compare
 from seo_engine.cli.corpus import corpus
 from seo_engine.cli.demo import demo
 from seo_engine.cli.keywords import keywords
@@ -33,6 +34,6 @@ def main() -> None:
     """Everything hangs below this group."""
 
 
-for command in (demo, rewrite, score, keywords, tag, corpus):
+for command in (demo, rewrite, score, keywords, tag, compare, corpus):
     main.add_command(command)
 corpus.add_command(train_tagger)
