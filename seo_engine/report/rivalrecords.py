@@ -25,7 +25,7 @@ def comparison_records(found: Comparison, day: str = "") -> Iterator[Record]:
             "kind": "todo",
             "id": each.title.id,
             "title": each.title.title,
-            "demand": each.demand,
+            "demand": each.title.demand,
             "queries": missing,
         }
     yield from (_gap("query", gap) for gap in found.queries)
@@ -41,7 +41,7 @@ def comparison_records(found: Comparison, day: str = "") -> Iterator[Record]:
     for number, group in enumerate(found.copies, start=1):
         titles = [{"side": title.side, "id": title.id, "title": title.title} for title in group.titles]
         yield {"kind": "copies", "group": number, "how": group.how, "similarity": group.least, "titles": titles}
-    yield from (_title(title, found) for title in (*found.ours, *found.rivals))
+    yield from map(_title, (*found.ours, *found.rivals))
 
 
 def _summary(found: Comparison, day: str) -> Record:
@@ -137,7 +137,7 @@ def _separation(found: Separation) -> Record:
     }
 
 
-def _title(title: MarketTitle, found: Comparison) -> Record:
+def _title(title: MarketTitle) -> Record:
     score = {"score": title.score.value, "grade": title.score.grade, "units": title.units, "errors": title.errors}
     noun = {"same_kind": title.same_kind, "noun": title.subject.noun or None}
-    return {"kind": "title", **_named(title), "row": title.row, **score, "demand": found.covered(title), **noun}
+    return {"kind": "title", **_named(title), "row": title.row, **score, "demand": title.demand, **noun}

@@ -54,8 +54,8 @@ def _todo(found: Comparison) -> RivalTable:
             each.title.id,
             each.title.title,
             each.title.score.value,
-            each.demand,
-            _share(each.demand, found.demand),
+            each.title.demand,
+            _share(each.title.demand, found.demand),
             sum(gap.demand or 0.0 for gap in each.queries),
             "、".join(f"{gap.text} {figure(gap.demand or 0.0)}" for gap in each.queries[:SHOWN_QUERIES]),
         )
@@ -340,7 +340,7 @@ def _titles(found: Comparison) -> RivalTable:
     rows = tuple(
         (
             *(SIDE[title.side], title.id, title.title, title.score.value, title.score.grade, title.units),
-            *(found.covered(title), _share(found.covered(title), found.demand)),
+            *(title.demand, _share(title.demand, found.demand)),
             *(title.market.sales, title.market.price, title.market.rank, title.seller, title.errors),
             "" if title.same_kind else f"像是别的商品{f':{title.subject.noun}' if title.subject.noun else ''}",
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from seo_engine.keywords.prepare import PreparedTable, Query
+from seo_engine.keywords.prepare import PreparedTable
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import KeywordTable, Listing, Product
 from seo_engine.rivals.bands import Band, Split, price_bands, sales_bands, split
@@ -20,7 +20,7 @@ from seo_engine.rivals.kinds import Kinds
 from seo_engine.rivals.owners import Owner, Seller, owners, sellers
 from seo_engine.rivals.separating import FALSE_SHARE, Separation, separating
 from seo_engine.rivals.structure import Structure, structure
-from seo_engine.rivals.titles import CaseOf, MarketTitle, TitleReader, covered_demand
+from seo_engine.rivals.titles import CaseOf, MarketTitle, TitleReader
 from seo_engine.titles.tools import Tools
 
 
@@ -36,10 +36,9 @@ class CompareTools:
 
 @dataclass(frozen=True)
 class Todo:
-    """An own title: what it is worth, and the searches it may answer, does not, and rivals do."""
+    """An own title and the searches it may answer, does not, and rivals do."""
 
     title: MarketTitle
-    demand: float
     queries: tuple[Gap, ...]
 
 
@@ -53,8 +52,6 @@ class Comparison:
     """What the comparison is about: the product nouns that decide who is a rival."""
     demand: float
     """Searches of the whole table."""
-    demands: dict[int, float]
-    """Covered demand by ``id()`` of a title."""
     queries: tuple[Gap, ...]
     words: tuple[Gap, ...]
     owners: tuple[Owner, ...]
@@ -73,10 +70,6 @@ class Comparison:
     """The rivals' titles that count: of the same kind of goods, and not word for word one of ours."""
     signature: str
 
-    def covered(self, title: MarketTitle) -> float:
-        """Demand of the searches that *title* answers."""
-        return self.demands[id(title)]
-
 
 def compare(
     given: CompareTools,
@@ -93,7 +86,7 @@ def compare(
     heads = _heads(prepared, our_rows, given, empty)
     reader = TitleReader(given.case_of, given.tools, prepared, empty, _kinds(heads, given.tools))
     own, theirs = reader.read_all(our_rows, "ours"), reader.read_all(rival_rows, "rivals")
-    queries = [query for query in prepared.queries if query.demand > 0]
+    queries = reader.asked
     products = {listing.id: listing.product for listing in our_rows if listing.product is not None}
     kin_own = [title for title in own if title.same_kind]
     own_forms = {title.form for title in own}
@@ -114,7 +107,6 @@ def compare(
         rivals=theirs,
         heads=heads,
         demand=sum(query.demand for query in queries),
-        demands={id(title): covered_demand(title, queries) for title in (*own, *theirs)},
         queries=found,
         words=gaps.words(),
         owners=owners(queries, kin_own, kin),
@@ -125,7 +117,7 @@ def compare(
         structures=tuple(each for name, group in groups if (each := structure(name, group)) is not None),
         separating=separating(parts.top, parts.tail),
         copies=copies,
-        todos=tuple(_todos(kin_own, found, queries)),
+        todos=tuple(_todos(kin_own, found)),
         notes=tuple(_notes(demand_note, heads, own, theirs, parts)),
         kin=tuple(kin),
         problems=tuple(_problems((*our_rows, *rival_rows))),
@@ -154,10 +146,10 @@ def _kinds(heads: tuple[str, ...], tools: Tools) -> Kinds:
     return Kinds(heads, lexicon, tools.statistics)
 
 
-def _todos(ours: Sequence[MarketTitle], gaps: Sequence[Gap], queries: Sequence[Query]) -> Iterator[Todo]:
+def _todos(ours: Sequence[MarketTitle], gaps: Sequence[Gap]) -> Iterator[Todo]:
     for title in ours:
         missing = tuple(gap for gap in gaps if title.id in gap.usable and gap.rivals)
-        yield Todo(title, covered_demand(title, queries), missing)
+        yield Todo(title, missing)
 
 
 def _notes(

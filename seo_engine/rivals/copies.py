@@ -11,8 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from seo_engine.dedup.similarity import similarity
-from seo_engine.dedup.taken import TakenTitles
+from seo_engine.dedup.similarity import near_pairs, similarity
 from seo_engine.rivals.titles import MarketTitle
 
 How = Literal["same", "near", "reordered"]
@@ -44,8 +43,8 @@ def copied(titles: Sequence[MarketTitle], threshold: float) -> tuple[Copies, ...
     """Groups of near-duplicate titles (rapidfuzz ratio ≥ *threshold*), those with own titles first, then by size."""
     roots = list(range(len(titles)))
     long = [at for at, title in enumerate(titles) if len(title.form) >= SHORTEST]
-    _join(roots, ((at, titles[at].form) for at in long), threshold)
-    _join(roots, ((at, _sorted_words(titles[at])) for at in long), threshold)
+    _join(roots, long, [titles[at].form for at in long], threshold)
+    _join(roots, long, [_sorted_words(titles[at]) for at in long], threshold)
     groups: defaultdict[int, list[MarketTitle]] = defaultdict(list)
     for at, title in enumerate(titles):
         groups[_root(roots, at)].append(title)
@@ -65,14 +64,9 @@ def distinct(titles: Sequence[MarketTitle], groups: Iterable[Copies]) -> tuple[M
     return tuple(title for title in titles if id(title) not in dropped)
 
 
-def _join(roots: list[int], forms: Iterable[tuple[int, str]], threshold: float) -> None:
-    taken, places = TakenTitles(threshold), dict[str, int]()
-    for at, form in forms:
-        near = taken.nearest(form)
-        if near is not None:
-            roots[_root(roots, at)] = _root(roots, places[near])
-        taken.add(form)
-        places.setdefault(form, at)
+def _join(roots: list[int], places: Sequence[int], forms: Sequence[str], threshold: float) -> None:
+    for one, two in near_pairs(forms, threshold):
+        roots[_root(roots, places[two])] = _root(roots, places[one])
 
 
 def _root(roots: list[int], at: int) -> int:

@@ -7,7 +7,7 @@ and it holds no banned word. Only then is it a gap to close; the others are told
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,7 +73,12 @@ class Gaps:
 
     def queries(self) -> tuple[Gap, ...]:
         """Give all searches of the table by falling demand."""
-        return tuple(map(self._query, self._asked))
+        ours = _writers([own.title for own in self.ours])
+        rivals, top = _writers(self.rivals), _writers(self.top)
+        return tuple(
+            self._query(place, query, (ours[place], rivals[place], top[place]))
+            for place, query in enumerate(self._asked)
+        )
 
     def words(self) -> tuple[Gap, ...]:
         """Give words of the table and usual ones of the rivals, by falling demand; bare fragments are left out."""
@@ -90,8 +95,9 @@ class Gaps:
         titles = (*self.rivals, *(own.title for own in self.ours))
         return {token.form: token.word_class for title in titles for token in title.tokens}
 
-    def _query(self, query: Query) -> Gap:
-        lacking = [own for own in self.ours if not own.title.answers(query)]
+    def _query(self, place: int, query: Query, writers: tuple[int, int, int]) -> Gap:
+        ours, rivals, top = writers
+        lacking = [own for own in self.ours if place not in own.title.covers]
         banned = bool(self.tools.banned_in(query.text))
         refused = {own.title.id: BANNED if banned else self._refused(query, own) for own in lacking}
         usable, reason = _told(refused, sold=bool(self.ours))
@@ -100,9 +106,9 @@ class Gaps:
             "",
             query.demand,
             query.supply,
-            len(self.ours) - len(lacking),
-            sum(title.answers(query) for title in self.rivals),
-            sum(title.answers(query) for title in self.top) if self.top else None,
+            ours,
+            rivals,
+            top if self.top else None,
             usable,
             reason,
         )
@@ -152,6 +158,11 @@ class Gaps:
         if word in sheet.refuted:
             return f"「{word}」与属性矛盾:{sheet.refuted[word]}"
         return "" if sheet.fact(word) is not None else f"没有属性或标题支持「{word}」"
+
+
+def _writers(titles: Iterable[MarketTitle]) -> Counter[int]:
+    """How many titles answer the query of each place."""
+    return Counter(place for title in titles for place in title.covers)
 
 
 def _told(refused: dict[str, str], *, sold: bool) -> tuple[tuple[str, ...], str]:

@@ -62,9 +62,8 @@ class Seller:
 
 
 def owners(queries: Sequence[Query], ours: Sequence[MarketTitle], rivals: Sequence[MarketTitle]) -> tuple[Owner, ...]:
-    """Head searches by falling demand, each with who answers it."""
-    heads = sorted(queries, key=lambda query: (-query.demand, query.text))[:HEADS]
-    return tuple(_owner(query, ours, rivals) for query in heads)
+    """Head searches, each with who answers it; *queries* come by falling demand, as `TitleReader.asked` has them."""
+    return tuple(_owner(place, query, ours, rivals) for place, query in enumerate(queries[:HEADS]))
 
 
 def sellers(queries: Sequence[Query], titles: Iterable[MarketTitle]) -> tuple[Seller, ...]:
@@ -77,7 +76,7 @@ def sellers(queries: Sequence[Query], titles: Iterable[MarketTitle]) -> tuple[Se
             total_sales(group),
             quantile([each.market.price for each in group if each.market.price is not None], 0.5) or None,
             sum(each.score.value for each in group) / len(group),
-            sum(query.demand for query in queries if any(each.answers(query) for each in group)),
+            sum(queries[place].demand for place in frozenset[int]().union(*(each.covers for each in group))),
         )
         for (_, name), group in _grouped(titles, lambda title: (title.side, title.seller)).items()
         if name
@@ -91,9 +90,9 @@ def total_sales(titles: Iterable[MarketTitle]) -> float | None:
     return sum(known) if known else None
 
 
-def _owner(query: Query, ours: Sequence[MarketTitle], rivals: Sequence[MarketTitle]) -> Owner:
-    own = [title for title in ours if title.answers(query)]
-    theirs = [title for title in rivals if title.answers(query)]
+def _owner(place: int, query: Query, ours: Sequence[MarketTitle], rivals: Sequence[MarketTitle]) -> Owner:
+    own = [title for title in ours if place in title.covers]
+    theirs = [title for title in rivals if place in title.covers]
     sales = total_sales([*own, *theirs])
     return Owner(
         query.text,

@@ -6,8 +6,9 @@ of the rivals are not; a score that used them would not be on one scale. They de
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from seo_engine.case import Case
@@ -27,7 +28,8 @@ CaseOf = Callable[[Product, PreparedTable], Case]
 class MarketTitle:
     """A title of one side.
 
-    *mask* has the bits of the table's words which the title says; *form* is its matching form without spaces.
+    *covers* are the places, among the table's queries by demand, of those whose every word is said; *demand* is theirs
+    together. *form* is the matching form without spaces.
     """
 
     side: Side
@@ -39,7 +41,8 @@ class MarketTitle:
     """我方, else the shop, else the brand; empty where neither is known."""
     tokens: tuple[Token, ...]
     said: frozenset[str]
-    mask: int
+    covers: frozenset[int]
+    demand: float
     form: str
     units: int
     score: Score
@@ -53,10 +56,6 @@ class MarketTitle:
     def same_kind(self) -> bool:
         """Whether the title sells what the comparison is about."""
         return self.subject.same
-
-    def answers(self, query: Query) -> bool:
-        """Whether every word of *query* is said."""
-        return not query.mask & ~self.mask
 
     def contiguous(self, query: Query) -> bool:
         """Whether the phrase of *query* stands intact."""
@@ -73,6 +72,11 @@ class TitleReader:
     empty: PreparedTable
     kinds: Kinds
 
+    @cached_property
+    def asked(self) -> tuple[Query, ...]:
+        """Queries that anybody searches, by falling demand."""
+        return tuple(query for query in self.table.queries if query.demand > 0)
+
     def read(self, listing: Listing, side: Side) -> MarketTitle | None:
         """Read a row, or give None where it has no product to read."""
         product = listing.product
@@ -83,8 +87,10 @@ class TitleReader:
         judged, form = case.before[1], form_of(product.title)
         tokens = case.sheet.tokens
         forms = [token.form for token in tokens]
-        said = said_words((*forms, *(word for word, _ in self.tools.forms(form))), self.tools.parts)
         # A brand that is one word here may be several in the table, hence both cuts.
+        said = said_words((*forms, *(word for word, _ in self.tools.forms(form))), self.tools.parts)
+        unsaid = ~self._mask(said)
+        covers = frozenset(place for place, query in enumerate(self.asked) if not query.mask & unsaid)
         return MarketTitle(
             side=side,
             id=listing.id,
@@ -94,7 +100,8 @@ class TitleReader:
             seller=OURS if side == "ours" else _seller(listing.market, product, case),
             tokens=tokens,
             said=said,
-            mask=self.mask(said),
+            covers=covers,
+            demand=sum(self.asked[place].demand for place in covers),
             form=form.replace(" ", ""),
             units=self.tools.width(product.title),
             score=judged.score,
@@ -107,7 +114,7 @@ class TitleReader:
         """Read all rows that can be read, in their order."""
         return tuple(title for each in listings if (title := self.read(each, side)) is not None)
 
-    def mask(self, said: Iterable[str]) -> int:
+    def _mask(self, said: Iterable[str]) -> int:
         """Give the bits of the table's words among *said*."""
         vocabulary, mask = self.table.vocabulary, 0
         for word in said:
@@ -115,11 +122,6 @@ class TitleReader:
             if number is not None:
                 mask |= 1 << number
         return mask
-
-
-def covered_demand(title: MarketTitle, queries: Sequence[Query]) -> float:
-    """Demand of the searches that a title answers."""
-    return sum(query.demand for query in queries if title.answers(query))
 
 
 def _seller(market: Market, product: Product, case: Case) -> str:
