@@ -28,6 +28,7 @@ from seo_engine.platforms import Platform, load_platform
 from seo_engine.rewriting import Rewriter
 from seo_engine.rivals import CompareTools, Comparison, compare
 from seo_engine.scoring import Judged, Scorer
+from seo_engine.selling import SellingAdvisor
 from seo_engine.statistics import load_statistics
 from seo_engine.text.normalise import form_of
 from seo_engine.titles.fluency import Fluency
@@ -201,6 +202,11 @@ class Engine:
         rewriter = self.rewriter
         given = CompareTools(rewriter.case, self.prepare, rewriter.tools, rewriter.signature)
         return compare(given, ours, rivals, keywords, threshold=threshold)
+
+    @cached_property
+    def selling(self) -> SellingAdvisor:
+        """What stands beside a title: attributes worth filling, short title, selling points."""
+        return SellingAdvisor.load(self.platform.code, self.rewriter.case, self.prepare, self.lexicon)
 
 
 def _today() -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from seo_engine import __version__
+from seo_engine.cli.attributes import attributes
 from seo_engine.cli.command import ChineseGroup, show_version
 from seo_engine.cli.compare import compare
 from seo_engine.cli.corpus import corpus
@@ -12,6 +13,7 @@ from seo_engine.cli.demo import demo
 from seo_engine.cli.keywords import keywords
 from seo_engine.cli.rewrite import rewrite
 from seo_engine.cli.score import score
+from seo_engine.cli.selling import selling
 from seo_engine.cli.tag import tag
 from seo_engine.cli.train import train_tagger
 
@@ -34,6 +36,6 @@ def main() -> None:
     """Everything hangs below this group."""
 
 
-for command in (demo, rewrite, score, keywords, tag, compare, corpus):
+for command in (demo, rewrite, score, keywords, tag, compare, attributes, selling, corpus):
     main.add_command(command)
 corpus.add_command(train_tagger)

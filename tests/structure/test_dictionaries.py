@@ -24,7 +24,7 @@ CLASSES = sorted((FOLDER / "words").glob("*.tsv"), key=lambda file: file.name)
 REQUIRED = ("format", "name", "title", "made", "source", "licence", "columns")
 LICENCE = "Apache-2.0 (facts and counts only)"
 # What makes a row unlike every other: the word, or the pair.
-KEYS = {"broader": 2, "synonyms": 2, "value_terms": 2, "banned": 5}
+KEYS = {"broader": 2, "synonyms": 2, "value_terms": 2, "banned": 5, "attribute_values": 2, "attribute_nouns": 2}
 STATISTICS_LIMIT = 12_000_000
 
 
