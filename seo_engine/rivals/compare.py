@@ -1,7 +1,7 @@
 """Own and rivals' titles of one kind of goods → `Comparison`: everything the reports tell.
 
-Start at `compare`. Rows are read once (`titles`), other goods set apart (`kinds`), copies grouped (`copies`); each
-question then has its own module: `gaps`, `owners`, `bands`, `structure`, `separating`.
+Start at `compare`. Rows are read once (`titles`), other goods set apart (`facts.subject`), copies grouped (`copies`);
+each question then has its own module: `gaps`, `owners`, `bands`, `structure`, `separating`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from seo_engine.facts.subject import Kinds
 from seo_engine.keywords.prepare import PreparedTable
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import KeywordTable, Listing, Product
@@ -16,7 +17,6 @@ from seo_engine.rivals.bands import Band, Split, price_bands, sales_bands, split
 from seo_engine.rivals.copies import Copies, copied, distinct
 from seo_engine.rivals.demand import in_searches
 from seo_engine.rivals.gaps import Gap, Gaps, OwnProduct
-from seo_engine.rivals.kinds import Kinds
 from seo_engine.rivals.owners import Owner, Seller, owners, sellers
 from seo_engine.rivals.separating import FALSE_SHARE, Separation, separating
 from seo_engine.rivals.structure import Structure, structure

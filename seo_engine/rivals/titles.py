@@ -12,9 +12,9 @@ from functools import cached_property
 from typing import Literal
 
 from seo_engine.case import Case
+from seo_engine.facts.subject import Kinds, Subject
 from seo_engine.keywords.prepare import PreparedTable, Query
 from seo_engine.model import Listing, Market, Product, Score, Token
-from seo_engine.rivals.kinds import Kinds, Subject
 from seo_engine.text.normalise import form_of
 from seo_engine.titles.coverage import said_words
 from seo_engine.titles.tools import Tools

@@ -21,9 +21,13 @@ from seo_engine.text.normalise import form_of
 
 Origin = Literal["title", "searched"]
 SUGGESTED = frozenset(BY_CLASS) | {"feature", "size"}
-# Colours of the table are choices of the offer (SKU), not what the listing as a whole is.
 MOST_VALUES = 6
+# Listings that fill an attribute with one value have decided it, unless so many of them give several (适用场景).
+OFTEN_SEVERAL = 0.2
 MOST_QUERIES = 3
+NOTHING = ("其他", "其它", "other", "无", "不详", "见描述", "详见", "如图")
+# Words of the class origin that name no place.
+NO_PLACE = frozenset(("进口", "国产", "原装", "本地", "国内", "海外"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +99,37 @@ def advise(case: Case, finder: AttributeFinder) -> tuple[AttributeAdvice, ...]:
     nouns = (*case.sheet.nouns[:1], *((case.noun,) if case.noun else ()))
     for word, word_class, origin, behind in _words(case):
         name = finder.name(word, word_class, nouns)
-        if name is not None:
+        if name is not None and finder.fits(name, nouns):
             shown = tuple((query.text, query.demand) for query in behind.queries[:MOST_QUERIES])
             text = case.shop.tools.lexicon.spellings.get(word, word)
             values[name].append(ValueAdvice(text, origin, behind.demand, shown))
     noun = finder.known_noun(nouns)
-    found = [_advice(name, each, case, finder.stated(noun, name) if noun else None) for name, each in values.items()]
+    found = [
+        _advice(name, left, case, finder.stated(noun, name) if noun else None)
+        for name, each in values.items()
+        if (left := _undecided(name, each, case, finder))
+    ]
     return tuple(sorted(found, key=lambda each: (-each.demand, each.attribute)))
 
 
+def _undecided(name: str, values: list[ValueAdvice], case: Case, finder: AttributeFinder) -> list[ValueAdvice]:
+    """Values that what the attribute says already leaves open."""
+    filled = _filled(name, case)
+    told = "".join(map(form_of, filled))
+    left = [value for value in values if form_of(value.word) not in told]
+    titled = [value for value in left if value.origin == "title"]
+    decided = bool(filled) and finder.several.get(name, 0.0) < OFTEN_SEVERAL
+    return titled if decided or (titled and _exclusive(left, case)) else left
+
+
+def _filled(name: str, case: Case) -> tuple[str, ...]:
+    """What the attribute says, 其他 and the like aside."""
+    pairs = case.sheet.product.attributes
+    return tuple(value for own, value in pairs if own.strip() == name and not form_of(value).startswith(NOTHING))
+
+
 def _advice(name: str, values: list[ValueAdvice], case: Case, usual: tuple[int, int] | None) -> AttributeAdvice:
-    filled = tuple(value for own, value in case.sheet.product.attributes if own.strip() == name)
+    filled = _filled(name, case)
     ranked = sorted(values, key=lambda each: (each.origin != "title", -each.demand, each.word))[:MOST_VALUES]
     return AttributeAdvice(name, filled, tuple(ranked), usual, _exclusive(ranked, case))
 
@@ -132,7 +156,7 @@ def _titled(case: Case) -> dict[str, _Behind]:
     for query in case.admission.queries:
         for word in dict.fromkeys(query.words):
             fact = facts.get(word)
-            if fact is not None and fact.evidence.kind == "title" and fact.word_class in SUGGESTED and len(word) > 1:
+            if fact is not None and fact.evidence.kind == "title" and _may_be_suggested(word, fact.word_class):
                 found.setdefault(word, _Behind()).add(query)
     return found
 
@@ -152,9 +176,13 @@ def _opened(case: Case) -> dict[str, _Behind]:
     return found
 
 
+def _may_be_suggested(word: str, word_class: str) -> bool:
+    return word_class in SUGGESTED and len(word) > 1 and word not in NO_PLACE
+
+
 def _may_be_true(word: str, case: Case, established: dict[int, frozenset[str]]) -> bool:
     tools, sheet = case.shop.tools, case.sheet
-    known = case.table.classes[case.table.vocabulary[word]] in SUGGESTED and len(word) > 1
+    known = _may_be_suggested(word, case.table.classes[case.table.vocabulary[word]])
     brand = word in tools.lexicon.brands and word not in tools.lexicon.classes
     if not known or brand or word in sheet.refuted or tools.banned_in(word):
         return False

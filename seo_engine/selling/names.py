@@ -30,8 +30,8 @@ BY_CLASS = {
     "technology": "工艺",
     "colour": "颜色分类",
 }
-# With so few listings of a noun a share says little.
-LEAST_LISTINGS = 5
+# Attributes of these classes mean different things (适用年龄 and 适用对象): one does not stand for another.
+MIXED = frozenset(("audience",))
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ class AttributeFinder:
     lexicon: Lexicon
     by_word: Mapping[str, Mapping[str, int]]
     by_noun: Mapping[str, Mapping[str, tuple[int, int]]]
+    several: Mapping[str, float]
+    """Attribute → share of listings that give it several values; rare names are not listed."""
 
     @classmethod
     def load(cls, lexicon: Lexicon) -> AttributeFinder:
@@ -59,7 +61,9 @@ class AttributeFinder:
         by_noun: defaultdict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
         for _, (noun, attribute, listings, stated) in read_words(folder / "attribute_nouns.tsv").rows:
             by_noun[noun][attribute] = (int(stated), int(listings))
-        return cls(lexicon, by_word, by_noun)
+        rows = read_words(folder / "attribute_several.tsv").rows
+        several = {attribute: int(many) / int(listings) for _, (attribute, listings, many) in rows}
+        return cls(lexicon, by_word, by_noun, several)
 
     def name(self, word: str, word_class: str, nouns: Sequence[str]) -> str | None:
         """The attribute under which goods of *nouns* state *word*, None where nobody can tell.
@@ -96,17 +100,25 @@ class AttributeFinder:
     def _of_class(self, word_class: str, nouns: Sequence[str]) -> str | None:
         """The attribute that stands for a class, in the spelling these goods use (面料 or 材质)."""
         default = BY_CLASS.get(word_class)
-        if default is None:
-            return None
+        if default is None or word_class in MIXED:
+            return default
         noun = self.known_noun(nouns)
         usual = self.by_noun.get(noun, {}) if noun else {}
         classes = self.lexicon.attributes.classes
         known = [
             name for name in usual if classes.get(name) == word_class and name not in self.lexicon.attributes.secondary
         ]
-        if default in known or not known:
-            return default
-        return max(sorted(known), key=lambda name: usual[name][0])
+        return max(sorted(known), key=lambda name: usual[name][0]) if known else default
+
+    def fits(self, attribute: str, nouns: Iterable[str]) -> bool:
+        """Whether goods of *nouns* have the attribute at all, as far as their listings were counted.
+
+        >>> finder = AttributeFinder.load(Lexicon.load())
+        >>> finder.fits("咖啡种类", ["咖啡"]), finder.fits("材质", ["咖啡"]), finder.fits("材质", ["没见过的商品"])
+        (True, False, True)
+        """
+        noun = self.known_noun(nouns)
+        return noun is None or attribute in self.by_noun[noun]
 
     def _kinds(self, nouns: Iterable[str]) -> list[str]:
         own = list(nouns)

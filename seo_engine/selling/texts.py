@@ -13,6 +13,8 @@ from seo_engine.shortfields import ShortFields
 
 NO_NOUN = "标题、属性和类目里都找不到商品名词,写不出短标题"
 
+NO_POINTS = "标题和属性里能当卖点的事实太少,写不出卖点"
+
 
 @dataclass(frozen=True, slots=True)
 class SellingText:
@@ -21,6 +23,9 @@ class SellingText:
     text: str
     units: int
     words: tuple[TitleWord, ...]
+
+
+NO_POINTS = "标题和属性里能当卖点的事实太少,写不出卖点"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def selling_texts(case: Case, fields: ShortFields) -> SellingTexts:
         field = fields.selling_points
         found = selling_points(case, field)
         points = tuple(_text(point.text, field.units(point.text), point.words) for point in found)
-        problems = field.problems([point.text for point in found], brands)
+        problems = field.problems([point.text for point in found], brands) if found else (NO_POINTS,)
         notes.extend(f"{problem}。请补充功能、材质、风格等属性" for problem in problems)
     return SellingTexts(product.id, product.title, short, points, tuple(notes))
 

@@ -1,8 +1,8 @@
-"""What a title sells: a search for 咖啡 also lists coffee machines, cups and milk tea, which are no rivals.
+"""What a title sells: a search for 咖啡 also lists coffee machines, cups and milk tea.
 
-A title is of the kind when one of its words names it (the head of the keyword table, or a longer word that ends in it)
-and no other goods explain the title's words better. How well goods explain a title is the mean, over its words, of how
-much more often each stands beside those goods than anywhere (`Statistics.companion_share`).
+How well goods explain a title is the mean, over its words, of how much more often each word stands beside those goods
+than anywhere (`Statistics.companion_share`). A title is of a kind when one of its words names it (or a longer word that
+ends in it) and no other goods explain its words better.
 """
 
 from __future__ import annotations
@@ -22,6 +22,27 @@ LEAST_LIFT = -2.0
 NOTHING = -9.0
 
 
+def explained(noun: str, words: Sequence[str], statistics: Statistics) -> float:
+    """How well *noun* explains the *words* of a title: a mean log-lift, above 0 better than any goods would.
+
+    >>> from seo_engine.statistics import load_statistics
+    >>> words = ("创意", "陶瓷", "马克杯", "咖啡")
+    >>> explained("马克杯", words, load_statistics()) > explained("咖啡", words, load_statistics())
+    True
+    """
+    lifts = (
+        max(LEAST_LIFT, math.log((statistics.companion_share(noun, word) + SMOOTH) / (share + SMOOTH)))
+        for word in words
+        if word != noun and (share := statistics.title_share(word))
+    )
+    return sum(lifts) / max(1, len(words))
+
+
+def is_kind(word: str, noun: str, lexicon: Lexicon) -> bool:
+    """Whether *word* names goods of the kind *noun* (速溶咖啡 and 咖啡, 裙子 and 裙)."""
+    return word.endswith((noun, f"{noun}子")) or noun in lexicon.broader.get(word, ())
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Whether a title is of the kind, and the goods that it seems to sell instead where it is not."""
@@ -32,7 +53,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class Kinds:
-    """The goods that a comparison is about; without *heads* every title is of the kind.
+    """The goods that titles are held against; without *heads* every title is of the kind.
 
     >>> from seo_engine import Engine
     >>> tools = Engine.for_platform("taobao").rewriter.tools
@@ -50,7 +71,7 @@ class Kinds:
         if not self.heads:
             return Subject(same=True, noun="")
         words = tuple(dict.fromkeys(token.form for token in tokens if token.word_class != "promotion"))
-        named = [(word, head) for word in words for head in self.heads if self._is_kind(word, head)]
+        named = [(word, head) for word in words for head in self.heads if is_kind(word, head, self.lexicon)]
         others = self._others(tokens, {word for word, _ in named})
         other_score, other = max(((self._explained(noun, words), noun) for noun in others), default=(NOTHING, ""))
         if not named:
@@ -59,9 +80,6 @@ class Kinds:
         same = other_score - own < MARGIN
         return Subject(same, named[0][1] if same else other)
 
-    def _is_kind(self, word: str, head: str) -> bool:
-        return word.endswith((head, f"{head}子")) or head in self.lexicon.broader.get(word, ())
-
     def _others(self, tokens: Sequence[Token], named: set[str]) -> list[str]:
         """Other goods in the title, those aside that merely say the kind more loosely (裙子, 夏装 of 连衣裙)."""
         kin = {word[-1] for head in self.heads for word in (head, *self.lexicon.broader.get(head, ()))}
@@ -69,10 +87,4 @@ class Kinds:
         return [noun for noun in nouns if noun not in named and (not named or noun[-1] not in kin)]
 
     def _explained(self, noun: str, words: Sequence[str]) -> float:
-        counted = self.statistics
-        lifts = (
-            max(LEAST_LIFT, math.log((counted.companion_share(noun, word) + SMOOTH) / (share + SMOOTH)))
-            for word in words
-            if word != noun and (share := counted.title_share(word))
-        )
-        return sum(lifts) / max(1, len(words))
+        return explained(noun, words, self.statistics)
