@@ -9,9 +9,13 @@ from seo_engine.report.svg import Bar, Interval, bars, intervals
 from seo_engine.report.wording import class_name
 from seo_engine.rivals.bands import Band
 from seo_engine.rivals.compare import Comparison
+from seo_engine.rivals.gaps import Gap
 from seo_engine.rivals.titles import MarketTitle
 
 BARS = 12
+# A word of fewer rivals is chance; words of these classes are names, or no facts.
+LEAST_WRITERS = 2
+UNTOLD = frozenset(("other", "model", "series", "measure", "brand", "product", "promotion"))
 SCORE_STEP = 10
 SCORES = range(0, 100, SCORE_STEP)
 
@@ -30,8 +34,9 @@ def charts(found: Comparison) -> Iterator[tuple[str, str]]:
     if told:
         sure = "深色可信,灰色不能确定" if found.separating[0].sure else "都不能确定"
         yield f"头尾差异词:占比之差与 95% 区间({sure})", _separating(found)
-    if any(each.demand for each in found.words):
-        yield "同行有、我方没有的词(需求)", _missing(found)
+    if waiting := facts_wanted(found):
+        rows = [Bar(gap.text, (gap.demand,)) for gap in waiting[:BARS]]
+        yield "同行有、我方没有,属实才能写的词", bars("待补事实的词", ("需求",), rows, "{:,.0f}".format)
 
 
 def _owners(found: Comparison, own: int) -> str:
@@ -74,9 +79,13 @@ def _separating(found: Comparison) -> str:
     return intervals("头尾差异词", rows, "{:+.0%}".format)
 
 
-def _missing(found: Comparison) -> str:
-    lacking = [gap for gap in found.words if gap.state == "lacking" and gap.demand][:BARS]
-    return bars("同行有、我方没有的词", ("需求",), [Bar(gap.text, (gap.demand,)) for gap in lacking], "{:,.0f}".format)
+def facts_wanted(found: Comparison) -> list[Gap]:
+    """Searched words that rivals write and only a missing fact keeps us from writing; names of makers aside."""
+    return [
+        gap
+        for gap in found.words
+        if gap.advice == "fact" and gap.rivals >= LEAST_WRITERS and gap.demand and gap.word_class not in UNTOLD
+    ]
 
 
 def _part(part: float, whole: float) -> float | None:

@@ -15,6 +15,7 @@ from seo_engine.report.jsonl import json_line
 from seo_engine.report.rivalbook import add_charts
 from seo_engine.report.rivalpage import rival_page
 from seo_engine.report.rivalrecords import comparison_records
+from seo_engine.report.rivalsteps import first_steps
 from seo_engine.report.rivaltables import rival_tables
 from seo_engine.rivals.compare import Comparison
 
@@ -47,6 +48,7 @@ def write_comparison(path: Path, found: Comparison, day: str = "") -> None:
 def summary_lines(found: Comparison, day: str) -> Iterator[tuple[str, str]]:
     """What the reader of the tables must know, then what could not be read."""
     yield "日期", day
+    yield from (("先做", step) for step in first_steps(found))
     yield from (("说明", note) for note in found.notes)
     yield from ((table.name, table.about) for table in rival_tables(found))
     yield "计算签名", found.signature

@@ -7,13 +7,13 @@ from html import escape
 
 from seo_engine.report.book import Cell, Column
 from seo_engine.report.rivalcharts import charts
+from seo_engine.report.rivalsteps import first_steps
 from seo_engine.report.rivaltables import RivalTable, rival_tables
 from seo_engine.rivals.compare import Comparison
 from seo_engine.rivals.titles import MarketTitle
 
 # The page is for reading; the workbook has every row.
 SHOWN_ROWS = 15
-STEPS = 5
 CSS = """
 :root{color-scheme:light}
 *{box-sizing:border-box}
@@ -27,12 +27,12 @@ p{margin:4px 0}.about{color:#5a6672;font-size:13px}
 .card span{color:#5a6672;font-size:13px}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:16px}
 figure{margin:0;border:1px solid #e3e8ee;border-radius:8px;padding:8px}figcaption{font-weight:bold;margin-bottom:4px}
-svg{width:100%;height:auto;font:10.5px sans-serif;fill:#1c2530}svg .s{font-size:9px;fill:#5a6672}
+svg{width:100%;height:auto;fill:#1c2530}
 .scroll{overflow-x:auto;border:1px solid #e3e8ee;border-radius:8px}
 table{border-collapse:collapse;font-size:13px;min-width:100%}
 th,td{padding:5px 8px;border-bottom:1px solid #eef1f5;text-align:left;vertical-align:top}
 th{background:#1f4e78;color:#fff;font-weight:normal;white-space:nowrap}
-td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}td.w{min-width:15em}td.k{white-space:nowrap}
+td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}td.w{min-width:17em}td.k{white-space:nowrap}
 tr:nth-child(even) td{background:#fafbfd}
 ol,ul{padding-left:22px;margin:6px 0}li{margin:4px 0}
 @media print{.scroll{overflow:visible}figure,tr{break-inside:avoid}}
@@ -93,41 +93,11 @@ def _covered(found: Comparison, side: str) -> str:
 
 
 def _steps(found: Comparison) -> Iterator[str]:
-    """The few things to do first."""
-    steps = [*_close_gaps(found), *_state_facts(found), *_keep_own(found), *_see_copies(found)]
-    if steps:
+    todo = list(first_steps(found))
+    if todo:
         yield "<h2>先做这几件事</h2><ol>"
-        yield from (f"<li>{escape(step)}</li>" for step in steps)
+        yield from (f"<li>{escape(step)}</li>" for step in todo)
         yield "</ol>"
-
-
-def _close_gaps(found: Comparison) -> Iterator[str]:
-    worth = sorted(found.todos, key=lambda each: -sum(gap.demand or 0.0 for gap in each.queries))
-    for each in worth[:STEPS]:
-        if each.queries:
-            queries = "、".join(f"{gap.text}({gap.demand:,.0f})" for gap in each.queries[:4])
-            yield f"商品 {each.title.id}「{each.title.title}」可补:{queries}。属性或标题已支持,同行在用"
-
-
-def _state_facts(found: Comparison) -> Iterator[str]:
-    """Gaps that only a missing fact keeps open."""
-    lacking = [gap for gap in found.words if gap.state == "lacking" and gap.reason.startswith("没有属性或标题支持")]
-    named = [gap for gap in lacking if gap.demand and gap.word_class not in {"other", "model", "measure"}][:6]
-    if named:
-        words = "、".join(f"{gap.text}({gap.demand:,.0f},同行 {gap.rivals} 条)" for gap in named)
-        yield f"同行在写而我方一条没有的词:{words}。若属实,先填进属性,标题才能写;不属实就别写"
-
-
-def _keep_own(found: Comparison) -> Iterator[str]:
-    own = [gap for gap in found.queries if gap.state == "ours"][:6]
-    if own:
-        yield f"只有我方标题答得上的搜索词,改标题时别丢:{'、'.join(f'{gap.text}({gap.demand:,.0f})' for gap in own)}"
-
-
-def _see_copies(found: Comparison) -> Iterator[str]:
-    both = [each for each in found.copies if each.ours and each.rivals]
-    if both:
-        yield f"有 {len(both)} 组标题与同行雷同,见「雷同标题」:是自己的链接就不必管,否则考虑改得有区别"
 
 
 def _figure(name: str, svg: str) -> str:

@@ -66,7 +66,7 @@ def _gap(kind: str, gap: Gap) -> Record:
     name = {"query": gap.text, "supply": gap.supply} if kind == "query" else {"word": gap.text, "class": gap.word_class}
     counts = {"ours": gap.ours, "rivals": gap.rivals, "top": gap.top}
     told = {"usable": list(gap.usable), "reason": gap.reason or None}
-    return {"kind": kind, **name, "demand": gap.demand, "state": gap.state, **counts, **told}
+    return {"kind": kind, **name, "demand": gap.demand, "state": gap.state, "advice": gap.advice, **counts, **told}
 
 
 def _owner(owner: Owner) -> Record:

@@ -10,12 +10,19 @@ from seo_engine.report.wording import class_name, figure
 from seo_engine.rivals.bands import Band
 from seo_engine.rivals.compare import Comparison
 from seo_engine.rivals.copies import Copies
-from seo_engine.rivals.gaps import Gap
+from seo_engine.rivals.gaps import ADVICE, Advice, Gap
 from seo_engine.rivals.structure import Structure
 from seo_engine.rivals.titles import MarketTitle
 
 SIDE = {"ours": "我方", "rivals": "同行"}
 STATE = {"lacking": "同行有、我方没有", "partly": "双方都有", "ours": "只有我方有", "open": "双方都没有"}
+TODO: dict[Advice, str] = {
+    "close": "能补",
+    "first": "能补,同行也没写",
+    "fact": "属实先补属性",
+    "have": "已有",
+    "never": "不能写",
+}
 OWNER = {"ours": "我方独占", "rivals": "同行独占", "both": "双方都有", "nobody": "没人写"}
 HOW = {"same": "一字不差", "near": "近似", "reordered": "换了词序"}
 SHOWN_IDS = 10
@@ -73,7 +80,7 @@ def _queries(found: Comparison) -> RivalTable:
         Column("在线商品数", 11, "whole"),
         *GAP_COLUMNS,
     )
-    rows = ((gap.text, gap.demand, gap.supply, *_gap_cells(gap, found)) for gap in found.queries)
+    rows = ((gap.text, gap.demand, gap.supply, *_gap_cells(gap, found)) for gap in _by_use(found.queries))
     about = "词表里的每个搜索词:标题写全了它的词就算答得上;「能补的商品」是事实支持、还没写全的"
     return RivalTable("搜索词缺口", about, columns, tuple(rows))
 
@@ -82,7 +89,7 @@ def _words(found: Comparison) -> RivalTable:
     columns = (Column("词", 16, "title"), Column("词类", 11, "centre"), Column("需求", 10, "whole"), *GAP_COLUMNS)
     rows = (
         (gap.text, class_name(gap.word_class), gap.demand, *_gap_cells(gap, found))
-        for gap in found.words
+        for gap in _by_use(found.words)
         if gap.state != "open"
     )
     about = "单个词:需求是词表里含这个词的搜索词的需求之和;空白表示词表里没有,只因同行常用而列出"
@@ -105,6 +112,7 @@ def _only_ours(found: Comparison) -> RivalTable:
 
 
 GAP_COLUMNS = (
+    Column("结论", 16, "centre"),
     Column("谁有", 17, "centre"),
     Column("我方标题数", 10, "whole"),
     Column("同行标题数", 10, "whole"),
@@ -116,11 +124,16 @@ GAP_COLUMNS = (
 )
 
 
+def _by_use(gaps: Sequence[Gap]) -> list[Gap]:
+    """What can be done first, then by falling demand; what nobody writes and nobody may, last."""
+    return sorted(gaps, key=lambda gap: (ADVICE.index(gap.advice), gap.state == "open", -(gap.demand or 0.0)))
+
+
 def _gap_cells(gap: Gap, found: Comparison) -> tuple[Cell, ...]:
     shown = "、".join(gap.usable[:SHOWN_IDS]) + (" …" if len(gap.usable) > SHOWN_IDS else "")
     top = None if gap.top is None else _share(gap.top, len(found.split.top))
     share = _share(gap.rivals, len(found.kin))
-    return STATE[gap.state], gap.ours, gap.rivals, share, top, len(gap.usable), shown, gap.reason
+    return TODO[gap.advice], STATE[gap.state], gap.ours, gap.rivals, share, top, len(gap.usable), shown, gap.reason
 
 
 def _owners(found: Comparison) -> RivalTable:
@@ -134,14 +147,16 @@ def _owners(found: Comparison) -> RivalTable:
         Column("其中词组完整", 12, "whole"),
         Column("答得上的标题共售", 14, "whole"),
         Column("其中我方", 10, "whole"),
-        Column("领先标题", 70),
-        Column("领先卖家", 20),
+        Column("领先标题", 44),
+        Column("它的卖家与销量", 22),
+        Column("销量最大的卖家", 18),
     )
     rows = [
         (
             *(each.query, each.demand, OWNER[each.state], len(each.ours), each.ours_contiguous),
             *(each.rivals, each.rivals_contiguous, each.sales, each.our_sales),
-            "\n".join(map(_leader, each.leaders)),
+            each.leaders[0].title if each.leaders else "",
+            _standing(each.leaders[0]) if each.leaders else "",
             "" if each.seller_share is None else f"{each.seller} {each.seller_share:.0%}",
         )
         for each in found.owners
@@ -150,12 +165,12 @@ def _owners(found: Comparison) -> RivalTable:
     return RivalTable("头部搜索词归属", about, columns, tuple(rows))
 
 
-def _leader(title: MarketTitle) -> str:
+def _standing(title: MarketTitle) -> str:
     market = title.market
     known = [title.seller or SIDE[title.side], f"售 {market.sold}" if market.sold else ""]
     known += [f"¥{market.price:g}" if market.price is not None else ""]
     known += [f"第 {market.rank:.0f}" if market.rank is not None else ""]
-    return f"{title.title}({'、'.join(filter(None, known))})"
+    return "、".join(filter(None, known))
 
 
 def _bands(found: Comparison) -> RivalTable:

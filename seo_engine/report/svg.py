@@ -13,9 +13,11 @@ WIDTH = 360
 LABEL = 104
 VALUE = 52
 ROOM = WIDTH - LABEL - VALUE
-BAR = 9
+BAR = 11
 GAP = 7
 TOP = 22
+LETTER = 10.5
+SMALL = 9
 LETTERS = 9
 """Chinese characters that fit beside a bar."""
 COLOURS = ("#0b6bcb", "#e08e0b")
@@ -65,8 +67,8 @@ def intervals(title: str, rows: Sequence[Interval], show: Callable[[float], str]
     bottom = TOP + len(rows) * step
     drawn = [
         f'<line x1="{middle}" y1="{TOP - 6}" x2="{middle}" y2="{bottom}" stroke="#999" stroke-dasharray="2 2"/>',
-        f'<text x="{LABEL}" y="12" class="s">尾部更多</text>',
-        f'<text x="{LABEL + ROOM}" y="12" class="s" text-anchor="end">头部更多</text>',
+        _small(LABEL, 12, "尾部更多"),
+        _small(LABEL + ROOM, 12, "头部更多", end=True),
     ]
     for at, row in enumerate(rows):
         y = TOP + at * step + BAR / 2
@@ -76,7 +78,7 @@ def intervals(title: str, rows: Sequence[Interval], show: Callable[[float], str]
             _label(row.label, y + 4),
             f'<line x1="{low:.1f}" y1="{y}" x2="{high:.1f}" y2="{y}" stroke="{colour}" stroke-width="2"/>',
             f'<circle cx="{mid:.1f}" cy="{y}" r="3.5" fill="{colour}"/>',
-            f'<text x="{WIDTH}" y="{y + 4}" class="s" text-anchor="end">{escape(show(row.value))}</text>',
+            _small(WIDTH, y + 4, show(row.value), end=True),
         ]
     return _svg(title, bottom, drawn)
 
@@ -84,17 +86,18 @@ def intervals(title: str, rows: Sequence[Interval], show: Callable[[float], str]
 def _svg(title: str, height: float, drawn: Sequence[str]) -> str:
     name = escape(title)
     return (
-        f'<svg viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-label="{name}" xmlns="http://www.w3.org/2000/svg">'
+        f'<svg viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-label="{name}" font-size="{LETTER}" '
+        'xmlns="http://www.w3.org/2000/svg">'
         f"{''.join(drawn)}</svg>"
     )
 
 
 def _legend(series: Sequence[str]) -> str:
     if len(series) == 1:
-        return f'<text x="{LABEL}" y="12" class="s">{escape(series[0])}</text>'
+        return _small(LABEL, 12, series[0])
     parts = [
         f'<rect x="{LABEL + place * 90}" y="4" width="9" height="9" fill="{COLOURS[place]}"/>'
-        f'<text x="{LABEL + 13 + place * 90}" y="12" class="s">{escape(name)}</text>'
+        + _small(LABEL + 13 + place * 90, 12, name)
         for place, name in enumerate(series)
     ]
     return "".join(parts)
@@ -107,7 +110,11 @@ def _label(text: str, y: float) -> str:
 
 def _bar(share: float, y: float, colour: str, told: str) -> str:
     width = max(1.0, ROOM * max(0.0, share))
-    return (
-        f'<rect x="{LABEL}" y="{y:.1f}" width="{width:.1f}" height="{BAR - 1}" fill="{colour}"/>'
-        f'<text x="{LABEL + width + 4:.1f}" y="{y + BAR - 1:.1f}" class="s">{escape(told)}</text>'
+    return f'<rect x="{LABEL}" y="{y:.1f}" width="{width:.1f}" height="{BAR - 1}" fill="{colour}"/>' + _small(
+        LABEL + width + 4, y + BAR - 2, told
     )
+
+
+def _small(x: float, y: float, text: str, *, end: bool = False) -> str:
+    anchor = ' text-anchor="end"' if end else ""
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{SMALL}" fill="#5a6672"{anchor}>{escape(text)}</text>'

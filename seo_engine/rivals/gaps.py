@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from seo_engine.case import Case
 from seo_engine.keywords.admit import refuse
@@ -22,6 +23,10 @@ from seo_engine.titles.tools import Tools
 UNASKED_SHARE = 0.05
 LEAST_UNASKED = 3
 BANNED = "属于违禁词"
+UNSUPPORTED = "没有属性或标题支持"
+Advice = Literal["close", "first", "fact", "have", "never"]
+ADVICE: tuple[Advice, ...] = ("close", "first", "fact", "have", "never")
+"""In order of use: a gap to close; one that nobody closed yet; one that waits for a fact; nothing to do; never."""
 NOT_SOLD = "我方没有同类商品"
 
 
@@ -52,6 +57,15 @@ class Gap:
     """How many of the top sellers write it; None where there are none to tell."""
     usable: tuple[str, ...]
     reason: str
+
+    @property
+    def advice(self) -> Advice:
+        """What to do about it, see `ADVICE`."""
+        if self.usable:
+            return "close" if self.rivals else "first"
+        if self.ours:
+            return "have"
+        return "fact" if self.reason.startswith(UNSUPPORTED) else "never"
 
     @property
     def state(self) -> str:
@@ -118,6 +132,18 @@ class Gaps:
         if query.mask & ~own.case.admission.mask:
             verdict = refuse(query, own.case.sheet, self.table, own.case.admission, self.tools.lexicon)
             return verdict.reason if verdict is not None else ""
+        return self._padding(query, own)
+
+    def _padding(self, query: Query, own: OwnProduct) -> str:
+        """Why a search would only pad the title: 裙子 beside 连衣裙 brings no other buyer."""
+        lexicon = self.tools.lexicon
+        nouns = [token for token in own.title.tokens if token.word_class == "product"]
+        for word in query.words:
+            looser = [] if word in own.title.said else [noun for noun in nouns if set(word) & set(noun.form)]
+            for noun in looser:
+                wide = lexicon.broader.get(noun.form, frozenset()) | lexicon.synonyms.get(noun.form, frozenset())
+                if word in wide:
+                    return f"标题已有「{noun.text}」,再写「{word}」是堆砌"
         return ""
 
     def _table_words(self) -> Iterator[Gap]:
@@ -157,7 +183,7 @@ class Gaps:
         sheet = own.case.sheet
         if word in sheet.refuted:
             return f"「{word}」与属性矛盾:{sheet.refuted[word]}"
-        return "" if sheet.fact(word) is not None else f"没有属性或标题支持「{word}」"
+        return "" if sheet.fact(word) is not None else f"{UNSUPPORTED}「{word}」"
 
 
 def _writers(titles: Iterable[MarketTitle]) -> Counter[int]:
