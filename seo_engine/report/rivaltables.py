@@ -141,19 +141,23 @@ def _owners(found: Comparison) -> RivalTable:
         Column("搜索词", 20, "title"),
         Column("需求", 10, "whole"),
         Column("归属", 11, "centre"),
+        Column("我方占比", 9, "share"),
+        Column("同行占比", 9, "share"),
         Column("我方标题数", 10, "whole"),
-        Column("其中词组完整", 12, "whole"),
+        Column("我方词组完整", 12, "whole"),
         Column("同行标题数", 10, "whole"),
-        Column("其中词组完整", 12, "whole"),
+        Column("同行词组完整", 12, "whole"),
         Column("答得上的标题共售", 14, "whole"),
         Column("其中我方", 10, "whole"),
         Column("领先标题", 44),
         Column("它的卖家与销量", 22),
         Column("销量最大的卖家", 18),
     )
+    own = sum(title.same_kind for title in found.ours)
     rows = [
         (
-            *(each.query, each.demand, OWNER[each.state], len(each.ours), each.ours_contiguous),
+            *(each.query, each.demand, OWNER[each.state]),
+            *(_share(len(each.ours), own), _share(each.rivals, len(found.kin)), len(each.ours), each.ours_contiguous),
             *(each.rivals, each.rivals_contiguous, each.sales, each.our_sales),
             each.leaders[0].title if each.leaders else "",
             _standing(each.leaders[0]) if each.leaders else "",

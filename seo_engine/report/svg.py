@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from seo_engine.text import Counting, width
+
 WIDTH = 360
 LABEL = 104
 VALUE = 52
@@ -104,14 +106,16 @@ def _legend(series: Sequence[str]) -> str:
 
 
 def _label(text: str, y: float) -> str:
-    short = text if len(text) <= LETTERS else f"{text[: LETTERS - 1]}…"
+    short = text
+    while width(short, Counting.WIDE2) > 2 * LETTERS:
+        short = f"{short.removesuffix('…')[:-1]}…"
     return f'<text x="{LABEL - 6}" y="{y:.1f}" text-anchor="end">{escape(short)}<title>{escape(text)}</title></text>'
 
 
 def _bar(share: float, y: float, colour: str, told: str) -> str:
-    width = max(1.0, ROOM * max(0.0, share))
-    return f'<rect x="{LABEL}" y="{y:.1f}" width="{width:.1f}" height="{BAR - 1}" fill="{colour}"/>' + _small(
-        LABEL + width + 4, y + BAR - 2, told
+    long = max(1.0, ROOM * max(0.0, share))
+    return f'<rect x="{LABEL}" y="{y:.1f}" width="{long:.1f}" height="{BAR - 1}" fill="{colour}"/>' + _small(
+        LABEL + long + 4, y + BAR - 2, told
     )
 
 
