@@ -16,11 +16,10 @@ from seo_engine.report.rivalbook import add_charts
 from seo_engine.report.rivalpage import rival_page
 from seo_engine.report.rivalrecords import comparison_records
 from seo_engine.report.rivalsteps import first_steps
-from seo_engine.report.rivaltables import rival_tables
+from seo_engine.report.rivaltables import gap_tables, rival_tables
 from seo_engine.rivals.compare import Comparison
 
 NOTES = (Column("项目", 14, "centre"), Column("说明", 130))
-IN_CSV = ("搜索词缺口", "词缺口")
 
 
 def check_comparison_output(path: Path) -> None:
@@ -77,12 +76,11 @@ def _write_html(path: Path, found: Comparison, day: str) -> None:
 def _write_csv(path: Path, found: Comparison, _day: str) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\r\n")
-        for number, table in enumerate(table for table in rival_tables(found) if table.name in IN_CSV):
-            # Searches and words have the same columns but for the third; one header serves both.
-            if not number:
-                writer.writerow(["种类", *(column.header for column in table.columns)])
-            kind = table.name.removesuffix("缺口")
-            writer.writerows([kind, *map(_text, row)] for row in table.rows)
+        queries, words = gap_tables(found)
+        writer.writerow(["种类", "词类", *(column.header for column in queries.columns)])
+        writer.writerows(["搜索词", "", *map(_text, row)] for row in queries.rows)
+        for text, word_class, demand, *rest in words.rows:
+            writer.writerow(["词", *map(_text, (word_class, text, demand, None, *rest))])
 
 
 def _text(cell: Cell) -> str:

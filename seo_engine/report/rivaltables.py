@@ -39,6 +39,11 @@ class RivalTable:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+def gap_tables(found: Comparison) -> tuple[RivalTable, RivalTable]:
+    """Give the gaps in searches and in words, empty or not; the third column apart they have the same columns."""
+    return _queries(found), _words(found)
+
+
 def rival_tables(found: Comparison) -> tuple[RivalTable, ...]:
     """All tables of a comparison, in the order in which an operator needs them; empty ones are left out."""
     tables = (make(found) for make in (_todo, _queries, _words, _only_ours, _owners, _bands, _structure))

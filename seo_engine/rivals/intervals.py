@@ -45,7 +45,7 @@ def log_odds(
 ) -> tuple[float, float, float]:
     """Log-odds ratio of a word between two groups with its 95 % interval, drawn towards 0 by a prior.
 
-    The prior is *strength* titles on either side, of which *share* hold the word.
+    The prior is *strength* titles on either side, of which *share* (above 0, below 1) hold the word.
 
     >>> [round(value, 2) for value in log_odds(30, 50, 10, 50, share=0.4, strength=20)]
     [1.23, 0.52, 1.95]

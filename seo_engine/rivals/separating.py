@@ -83,7 +83,8 @@ def _separation(
     word: str, word_class: str, cells: tuple[int, int, int, int], p_value: float, q_value: float
 ) -> Separation:
     top, of_top, tail, of_tail = cells
-    share = (top + tail) / (of_top + of_tail)
+    # One title more with the word and one without: a word of all titles, or of none, has no odds.
+    share = (top + tail + 1) / (of_top + of_tail + 2)
     return Separation(
         word,
         word_class,

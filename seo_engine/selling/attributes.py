@@ -102,7 +102,8 @@ def advise(case: Case, finder: AttributeFinder) -> tuple[AttributeAdvice, ...]:
         if name is not None and finder.fits(name, nouns):
             shown = tuple((query.text, query.demand) for query in behind.queries[:MOST_QUERIES])
             text = case.shop.tools.lexicon.spellings.get(word, word)
-            values[name].append(ValueAdvice(text, origin, behind.demand, shown))
+            # Drop-downs write V领 and A字, whatever titles do.
+            values[name].append(ValueAdvice(text[:1].upper() + text[1:], origin, behind.demand, shown))
     noun = finder.known_noun(nouns)
     found = [
         _advice(name, left, case, finder.stated(noun, name) if noun else None)

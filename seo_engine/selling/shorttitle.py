@@ -36,7 +36,7 @@ def short_title(case: Case, field: ShortTitle) -> tuple[Word, ...]:
     if _units([*head, *chosen, noun], field) < field.least:
         more = [word for word in telling_words(case) if word not in first]
         chosen = _chosen([*chosen, *more], head, noun, case, field)
-    return (*head, *_ordered(chosen, head, noun, case), noun)
+    return (*head, *_ordered(chosen, head, noun, case, field), noun)
 
 
 def text_of(words: Sequence[Word], separator: str = "") -> str:
@@ -56,9 +56,9 @@ def _chosen(words: Sequence[Word], head: Sequence[Word], noun: Word, case: Case,
     for word in sorted(words, key=lambda each: (-each.worth / max(1, field.units(each.text)), each.form)):
         most = 2 if word.word_class in TWICE else 1
         around = [*head, *chosen, noun]
-        if len(chosen) >= MOST_WORDS or classes[word.word_class] >= most or _melts(word, around, field):
+        if len(chosen) >= MOST_WORDS or classes[word.word_class] >= most:
             continue
-        wider = [*around, word]
+        wider = [*head, *chosen, word, noun]
         banned = case.shop.tools.banned_in(text_of(wider))
         if _fits(wider, field) and not says_again(word, around, case) and not banned:
             chosen.append(word)
@@ -66,20 +66,17 @@ def _chosen(words: Sequence[Word], head: Sequence[Word], noun: Word, case: Case,
     return chosen
 
 
-def _melts(word: Word, around: Sequence[Word], field: ShortTitle) -> bool:
-    """Whether a second Latin word would need a space that the field does not allow."""
-    return not field.separator and word.text.isascii() and any(other.text.isascii() for other in around)
-
-
 def _fits(words: Sequence[Word], field: ShortTitle) -> bool:
-    return _units(words, field) <= field.most
+    """Whether words fit in this order; two Latin words need a space, which the field must allow."""
+    text = text_of(words)
+    return field.units(text) <= field.most and (bool(field.separator) or " " not in text)
 
 
 def _units(words: Sequence[Word], field: ShortTitle) -> int:
     return field.units(text_of(words))
 
 
-def _ordered(chosen: Sequence[Word], head: Sequence[Word], noun: Word, case: Case) -> Sequence[Word]:
+def _ordered(chosen: Sequence[Word], head: Sequence[Word], noun: Word, case: Case, field: ShortTitle) -> Sequence[Word]:
     fluency = case.shop.fluency
 
     together = {(one.form, two.form) for one, two in pairwise(case.sheet.tokens)}
@@ -89,4 +86,5 @@ def _ordered(chosen: Sequence[Word], head: Sequence[Word], noun: Word, case: Cas
         kept = sum((one[0], two[0]) in together for one, two in pairwise(row))
         return sum(fluency.pair(one, two) for one, two in pairwise(row)) + fluency.start(row[0]) + TOGETHER * kept
 
-    return max(permutations(chosen), key=score) if chosen else ()
+    orders = (order for order in permutations(chosen) if _fits([*head, *order, noun], field))
+    return max(orders, key=score, default=tuple(chosen))
