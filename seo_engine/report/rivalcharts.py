@@ -14,7 +14,7 @@ from seo_engine.rivals.titles import MarketTitle
 
 BARS = 12
 # A word of fewer rivals is chance; words of these classes are names, or no facts.
-LEAST_WRITERS = 2
+LEAST_WRITERS = 3
 UNTOLD = frozenset(("other", "model", "series", "measure", "brand", "product", "promotion"))
 SCORE_STEP = 10
 SCORES = range(0, 100, SCORE_STEP)

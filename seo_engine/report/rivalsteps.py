@@ -50,14 +50,20 @@ def _learn_from_top(found: Comparison) -> Iterator[str]:
     if words:
         yield f"头部同行明显更常写:{'、'.join(map(_more, words[:WORDS]))}。相关不等于因果,属实才用"
     groups = {each.group: each for each in found.structures}
-    top, own = groups.get("头部同行"), groups.get("我方")
-    if top is None or own is None:
+    top, tail, own = (groups.get(name) for name in ("头部同行", "尾部同行", "我方"))
+    if top is None or tail is None or own is None:
         return
     for name, share in HABITS:
-        theirs, mine = share(top), share(own)
-        _, low, high = difference(round(theirs * top.titles), top.titles, round(mine * own.titles), own.titles)
-        if low > 0 or high < 0:
-            yield f"头部同行的标题{theirs:.0%} {name},我方{mine:.0%}"
+        # What the tail does as well is no mark of the best sellers.
+        if _differs(share, top, tail) == _differs(share, top, own) != 0:
+            yield f"头部同行 {share(top):.0%} 的标题{name},尾部 {share(tail):.0%},我方 {share(own):.0%}"
+
+
+def _differs(share: Callable[[Structure], float], one: Structure, other: Structure) -> int:
+    """1 where *one* has it surely more often, -1 where less, else 0."""
+    cells = (round(share(one) * one.titles), one.titles, round(share(other) * other.titles), other.titles)
+    _, low, high = difference(*cells)
+    return 1 if low > 0 else -1 if high < 0 else 0
 
 
 def _more(each: Separation) -> str:
@@ -71,6 +77,9 @@ def _keep_own(found: Comparison) -> Iterator[str]:
 
 
 def _see_copies(found: Comparison) -> Iterator[str]:
-    both = [each for each in found.copies if each.ours and each.rivals]
-    if both:
-        yield f"有 {len(both)} 组标题与同行雷同,见「雷同标题」:是自己的链接就不必管,否则考虑改得有区别"
+    near = sum(bool(each.ours and each.rivals) and each.how != "same" for each in found.copies)
+    own = sum(each.ours > 1 for each in found.copies)
+    if near:
+        yield f"有 {near} 组标题与同行近似而不相同,见「雷同标题」:考虑改得有区别"
+    if own:
+        yield f"我方自己有 {own} 组标题重复或近似,见「雷同标题」:有重复铺货的风险"

@@ -39,16 +39,25 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Top and tail of the rivals, and by what; both empty where *why_not* says why there is no telling."""
+    """Top and tail of the rivals, and by what; both empty where *why_not* says why there is no telling.
+
+    Sales of different marketplaces do not compare, so each is parted by itself; *edges* say where.
+    """
 
     top: tuple[MarketTitle, ...] = ()
     tail: tuple[MarketTitle, ...] = ()
     basis: Basis = "sales"
-    top_edge: float = 0.0
-    """Least sales (largest rank) of the top."""
-    tail_edge: float = 0.0
-    """Most sales (smallest rank) of the tail."""
+    edges: tuple[Edge, ...] = ()
     why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where the titles of one marketplace were parted: least sales (last place) of the top, most of the tail."""
+
+    platform: str
+    top: float
+    tail: float
 
 
 def price_bands(ours: Sequence[MarketTitle], rivals: Sequence[MarketTitle]) -> tuple[Band, ...]:
@@ -78,15 +87,30 @@ def split(rivals: Sequence[MarketTitle]) -> Split:
 
 
 def _by_figure(titles: Sequence[MarketTitle], basis: Basis, figure: Callable[[MarketTitle], float]) -> Split:
-    values = [figure(title) for title in titles]
-    top_edge = quantile(values, 1 - TOP_SHARE)
-    tail_edge = quantile(values, TAIL_SHARE)
-    top = tuple(title for title in titles if figure(title) >= top_edge and figure(title) > min(values))
-    least = min(map(figure, top), default=math.inf)
-    tail = tuple(title for title in titles if figure(title) <= tail_edge and figure(title) < least)
+    top: list[MarketTitle] = []
+    tail: list[MarketTitle] = []
+    edges = []
+    for platform in sorted({title.platform for title in titles}):
+        parts = _parted([title for title in titles if title.platform == platform], figure)
+        if parts is not None:
+            edges.append(Edge(platform, abs(min(map(figure, parts[0]))), abs(max(map(figure, parts[1])))))
+            top += parts[0]
+            tail += parts[1]
     if min(len(top), len(tail)) < LEAST_GROUP:
-        return Split(why_not=f"销量(排名)几乎都相同,分不出头部和尾部(各至少要 {LEAST_GROUP} 条)")
-    return Split(top, tail, basis, abs(least), abs(max(map(figure, tail))))
+        return Split(why_not=f"销量(排名)几乎都相同,或各平台都太少,分不出头部和尾部(各至少要 {LEAST_GROUP} 条)")
+    return Split(tuple(top), tuple(tail), basis, tuple(edges))
+
+
+def _parted(
+    titles: Sequence[MarketTitle], figure: Callable[[MarketTitle], float]
+) -> tuple[list[MarketTitle], list[MarketTitle]] | None:
+    """Top and tail of the titles of one marketplace; None where they are too few or all alike."""
+    values = [figure(title) for title in titles]
+    top_edge, tail_edge = quantile(values, 1 - TOP_SHARE), quantile(values, TAIL_SHARE)
+    top = [title for title in titles if figure(title) >= top_edge and figure(title) > min(values)]
+    least = min(map(figure, top), default=math.inf)
+    tail = [title for title in titles if figure(title) <= tail_edge and figure(title) < least]
+    return (top, tail) if len(titles) >= LEAST_KNOWN and top and tail else None
 
 
 def _bands(

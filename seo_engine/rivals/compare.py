@@ -13,7 +13,7 @@ from seo_engine.facts.subject import Kinds
 from seo_engine.keywords.prepare import PreparedTable
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import KeywordTable, Listing, Product
-from seo_engine.rivals.bands import Band, Split, price_bands, sales_bands, split
+from seo_engine.rivals.bands import Band, Edge, Split, price_bands, sales_bands, split
 from seo_engine.rivals.copies import Copies, copied, distinct
 from seo_engine.rivals.demand import in_searches
 from seo_engine.rivals.gaps import Gap, Gaps, OwnProduct
@@ -173,11 +173,12 @@ def _notes(
     if parts.why_not:
         yield f"没有头部与尾部的对比:{parts.why_not}"
         return
-    told = "销量" if parts.basis == "sales" else "排名"
     yield (
-        f"头部=有{told}的同行前四分之一({len(parts.top)} 条,{told}{_edge(parts, top=True)}),"
-        f"尾部=后一半({len(parts.tail)} 条,{told}{_edge(parts, top=False)});雷同标题只算一条"
+        f"头部=有{_basis(parts)}的同行前四分之一({len(parts.top)} 条),尾部=后一半({len(parts.tail)} 条);"
+        f"雷同标题只算一条;{'、'.join(_edge(parts, edge) for edge in parts.edges)}"
     )
+    if len(parts.edges) > 1:
+        yield "各平台的销量口径不同,头部与尾部在各平台内部分别划分,再合起来比"
     yield (
         f"头尾差异词:每个词都做 Fisher 精确检验,再按 Benjamini–Hochberg 校正多重检验,"
         f"「可信」指误报比例不超过 {FALSE_SHARE:.0%};这是相关,不是因果"
@@ -186,10 +187,15 @@ def _notes(
         yield "「100+人付款」这类销量只是下限,按下限计"
 
 
-def _edge(parts: Split, *, top: bool) -> str:
+def _basis(parts: Split) -> str:
+    return "销量" if parts.basis == "sales" else "排名"
+
+
+def _edge(parts: Split, edge: Edge) -> str:
+    place = f"{edge.platform} " if edge.platform else ""
     if parts.basis == "sales":
-        return f"≥ {parts.top_edge:,.0f}" if top else f"≤ {parts.tail_edge:,.0f}"
-    return f"≤ 第 {parts.top_edge:,.0f}" if top else f"≥ 第 {parts.tail_edge:,.0f}"
+        return f"{place}头部销量 ≥ {edge.top:,.0f}、尾部 ≤ {edge.tail:,.0f}"
+    return f"{place}头部排名 ≤ {edge.top:,.0f}、尾部 ≥ {edge.tail:,.0f}"
 
 
 def _problems(rows: Iterable[Listing]) -> Iterator[str]:

@@ -40,7 +40,7 @@ class Copies:
 
 
 def copied(titles: Sequence[MarketTitle], threshold: float) -> tuple[Copies, ...]:
-    """Groups of near-duplicate titles (rapidfuzz ratio ≥ *threshold*), those with own titles first, then by size."""
+    """Groups of near-duplicate titles (rapidfuzz ratio ≥ *threshold*), the most interesting first."""
     roots = list(range(len(titles)))
     long = [at for at, title in enumerate(titles) if len(title.form) >= SHORTEST]
     _join(roots, long, [titles[at].form for at in long], threshold)
@@ -49,7 +49,7 @@ def copied(titles: Sequence[MarketTitle], threshold: float) -> tuple[Copies, ...
     for at, title in enumerate(titles):
         groups[_root(roots, at)].append(title)
     found = [_group(group) for group in groups.values() if len(group) > 1]
-    return tuple(sorted(found, key=lambda each: (not (each.ours and each.rivals), not each.ours, -len(each.titles))))
+    return tuple(sorted(found, key=_interest))
 
 
 def distinct(titles: Sequence[MarketTitle], groups: Iterable[Copies]) -> tuple[MarketTitle, ...]:
@@ -62,6 +62,13 @@ def distinct(titles: Sequence[MarketTitle], groups: Iterable[Copies]) -> tuple[M
                 dropped.add(id(title))
             kept_sides.add(title.side)
     return tuple(title for title in titles if id(title) not in dropped)
+
+
+def _interest(group: Copies) -> tuple[int, int]:
+    """Near copies of ours, own repeats, copies among rivals; word for word like ours last: mostly our own links."""
+    if group.ours and group.rivals:
+        return (3 if group.how == "same" else 0), -len(group.titles)
+    return (1 if group.ours else 2), -len(group.titles)
 
 
 def _join(roots: list[int], places: Sequence[int], forms: Sequence[str], threshold: float) -> None:

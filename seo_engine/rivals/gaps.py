@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from seo_engine.case import Case
+from seo_engine.facts.subject import is_kind
 from seo_engine.keywords.admit import refuse
 from seo_engine.keywords.prepare import PreparedTable, Query
 from seo_engine.rivals.separating import tells
@@ -135,15 +136,19 @@ class Gaps:
         return self._padding(query, own)
 
     def _padding(self, query: Query, own: OwnProduct) -> str:
-        """Why a search would only pad the title: 裙子 beside 连衣裙 brings no other buyer."""
-        lexicon = self.tools.lexicon
+        """Why a search would only pad the title: 裙子 beside 连衣裙, or a second subject (上衣)."""
+        lexicon, subject = self.tools.lexicon, own.case.noun
         nouns = [token for token in own.title.tokens if token.word_class == "product"]
         for word in query.words:
-            looser = [] if word in own.title.said else [noun for noun in nouns if set(word) & set(noun.form)]
-            for noun in looser:
+            if word in own.title.said:
+                continue
+            for noun in nouns:
                 wide = lexicon.broader.get(noun.form, frozenset()) | lexicon.synonyms.get(noun.form, frozenset())
-                if word in wide:
+                if word in wide and set(word) & set(noun.form):
                     return f"标题已有「{noun.text}」,再写「{word}」是堆砌"
+            goods = lexicon.class_of(word) == "product"
+            if goods and subject and word[-1] != subject[-1] and not is_kind(word, subject, lexicon):
+                return f"标题卖的是「{subject}」,再写「{word}」像是堆砌品名"
         return ""
 
     def _table_words(self) -> Iterator[Gap]:

@@ -37,6 +37,8 @@ class MarketTitle:
     row: int
     title: str
     market: Market
+    platform: str
+    """As the row names it; empty where it does not."""
     seller: str
     """我方, else the shop, else the brand; empty where neither is known."""
     tokens: tuple[Token, ...]
@@ -97,6 +99,7 @@ class TitleReader:
             row=listing.row,
             title=product.title,
             market=listing.market,
+            platform=product.platform or "",
             seller=OURS if side == "ours" else _seller(listing.market, product, case),
             tokens=tokens,
             said=said,

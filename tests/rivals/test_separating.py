@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from rival_samples import OTHER, TABLE, row
 
-from seo_engine import Engine
+from seo_engine import Engine, Product
 from seo_engine.model import Listing, Market
 from seo_engine.rivals import intervals
 from seo_engine.rivals.separating import FALSE_SHARE
@@ -51,9 +51,23 @@ def test_ranks_serve_where_there_are_no_sales(engine: Engine) -> None:
     rows = [replace(each, market=Market(rank=float(each.row))) for each in market(random.Random(4))[:80]]  # noqa: S311 - drawn for a test
     parts = engine.compare([OTHER], rows, TABLE).split
     assert (parts.basis, len(parts.top)) == ("rank", 20)
-    assert max(title.market.rank or 0 for title in parts.top) == parts.top_edge
-    assert min(title.market.rank or 0 for title in parts.tail) == parts.tail_edge
-    assert parts.top_edge < parts.tail_edge
+    (edge,) = parts.edges
+    assert max(title.market.rank or 0 for title in parts.top) == edge.top
+    assert min(title.market.rank or 0 for title in parts.tail) == edge.tail
+    assert edge.top < edge.tail
+
+
+def test_marketplaces_are_parted_by_themselves(engine: Engine) -> None:
+    """A word of one marketplace, whose sales are counted otherwise, must not look like a word of best sellers."""
+    drawn = random.Random(6)  # noqa: S311 - drawn for a test
+    rows = []
+    for number, (platform, word, factor) in enumerate([("PDD", "现货", 1000.0), ("淘宝", "同款", 1.0)] * 60, start=1):
+        title = f"{word}{''.join(drawn.sample(WORDS, 5))}连衣裙"
+        product = Product(f"R{number}", title, platform=platform)
+        rows.append(Listing(number, product.id, product, market=Market(sales=factor * drawn.randrange(1, 100))))
+    found = engine.compare([OTHER], rows, TABLE)
+    assert [edge.platform for edge in found.split.edges] == ["PDD", "淘宝"]
+    assert not any(each.sure for each in found.separating if each.word in {"现货", "同款"})
 
 
 def test_equal_sales_part_nothing(engine: Engine) -> None:
