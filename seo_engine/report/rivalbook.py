@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from seo_engine.report.book import Book
-from seo_engine.report.rivaltables import RivalTable, rival_tables
+from seo_engine.report.rivaltable import RivalTable
+from seo_engine.report.rivaltables import rival_tables
 from seo_engine.rivals.compare import Comparison
 
 BARS = 15

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from seo_engine.report.rivaltables import band_name
+from seo_engine.report.rivalmarket import band_name
 from seo_engine.report.svg import Bar, Interval, bars, intervals
 from seo_engine.report.wording import class_name
 from seo_engine.rivals.bands import Band

@@ -8,7 +8,8 @@ from html import escape
 from seo_engine.report.book import Cell, Column
 from seo_engine.report.rivalcharts import charts
 from seo_engine.report.rivalsteps import first_steps
-from seo_engine.report.rivaltables import RivalTable, rival_tables
+from seo_engine.report.rivaltable import RivalTable
+from seo_engine.report.rivaltables import rival_tables
 from seo_engine.rivals.compare import Comparison
 from seo_engine.rivals.titles import MarketTitle
 
