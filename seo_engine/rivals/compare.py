@@ -87,7 +87,6 @@ def compare(
     reader = TitleReader(given.case_of, given.tools, prepared, empty, _kinds(heads, given.tools))
     own, theirs = reader.read_all(our_rows, "ours"), reader.read_all(rival_rows, "rivals")
     queries = reader.asked
-    products = {listing.id: listing.product for listing in our_rows if listing.product is not None}
     kin_own = [title for title in own if title.same_kind]
     own_forms = {title.form for title in own}
     kin = [title for title in theirs if title.same_kind and title.form not in own_forms]
@@ -96,7 +95,7 @@ def compare(
     gaps = Gaps(
         prepared,
         given.tools,
-        [OwnProduct(title, given.case_of(products[title.id], prepared)) for title in kin_own],
+        [OwnProduct(title, given.case_of(title.product, prepared)) for title in kin_own],
         kin,
         parts.top,
     )

@@ -114,7 +114,7 @@ class Gaps:
         ours, rivals, top = writers
         lacking = [own for own in self.ours if place not in own.title.covers]
         banned = bool(self.tools.banned_in(query.text))
-        refused = {own.title.id: BANNED if banned else self._refused(query, own) for own in lacking}
+        refused = [(own.title.id, BANNED if banned else self._refused(query, own)) for own in lacking]
         usable, reason = _told(refused, sold=bool(self.ours))
         return Gap(
             query.text,
@@ -175,7 +175,7 @@ class Gaps:
     def _word(self, word: str, word_class: str, demand: float | None, query: Query | None) -> Gap:
         lacking = [own for own in self.ours if word not in own.title.said]
         banned = bool(self.tools.banned_in(word))
-        refused = {own.title.id: BANNED if banned else self._unsupported(word, query, own) for own in lacking}
+        refused = [(own.title.id, BANNED if banned else self._unsupported(word, query, own)) for own in lacking]
         usable, reason = _told(refused, sold=bool(self.ours))
         ours = len(self.ours) - len(lacking)
         rivals = sum(word in title.said for title in self.rivals)
@@ -196,9 +196,9 @@ def _writers(titles: Iterable[MarketTitle]) -> Counter[int]:
     return Counter(place for title in titles for place in title.covers)
 
 
-def _told(refused: dict[str, str], *, sold: bool) -> tuple[tuple[str, ...], str]:
+def _told(refused: Sequence[tuple[str, str]], *, sold: bool) -> tuple[tuple[str, ...], str]:
     """Products without a refusal, and the commonest refusal of the others."""
-    usable = tuple(number for number, reason in refused.items() if not reason)
-    reasons = Counter(reason for reason in refused.values() if reason)
+    usable = tuple(number for number, reason in refused if not reason)
+    reasons = Counter(reason for _, reason in refused if reason)
     commonest = max(reasons.items(), key=lambda pair: (pair[1], pair[0]))[0] if reasons else ""
     return usable, commonest if sold else NOT_SOLD

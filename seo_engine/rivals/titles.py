@@ -36,6 +36,7 @@ class MarketTitle:
     id: str
     row: int
     title: str
+    product: Product
     market: Market
     platform: str
     """As the row names it; empty where it does not."""
@@ -98,6 +99,7 @@ class TitleReader:
             id=listing.id,
             row=listing.row,
             title=product.title,
+            product=product,
             market=listing.market,
             platform=product.platform or "",
             seller=OURS if side == "ours" else _seller(listing.market, product, case),
