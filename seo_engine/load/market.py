@@ -23,6 +23,8 @@ _SOLD_WORDS = re.compile(
     r"全网|累计|总计|总|本月|当月|上月|每月|月|已|热|约|超过?|成功|(?:销量?|售出?|拼单?|卖出?|买过?|成交|付款|收货|购买|下单|支付|交易|团购?)[人件笔单]?[数量]?"
 )
 _PRICE_WORDS = re.compile(r"券后价?|到手价?|活动价|促销价|拼单价|折后价?|优惠价|售价|现价|原价|价格|仅售?|低至|约|起")
+# A price that nobody has set yet is unknown, not unreadable.
+_NO_PRICE = frozenset(("待发布", "暂无报价", "面议", "询价", "价格面议", "电议"))
 _EDGES = " :：了"
 _RANK = re.compile(r"(?:第|no\.?|top\.?|#)?\s*(\d[\d,]*)\s*(?:名|位)?", re.IGNORECASE)
 
@@ -75,12 +77,12 @@ def read_sales(text: str) -> Number:
 def read_price(text: str) -> Number:
     """Read a price text.
 
-    >>> read_price("券后¥39.9起").value, read_price("59-129").low, read_price("68.00元").value
-    (39.9, 59.0, 68.0)
+    >>> read_price("券后¥39.9起").value, read_price("59-129").low, read_price("面议").missing
+    (39.9, 59.0, True)
 
     Raises RowError for anything else.
     """
-    return _not_negative(_bare(half_width(text), _PRICE_WORDS))
+    return Number() if text.strip() in _NO_PRICE else _not_negative(_bare(half_width(text), _PRICE_WORDS))
 
 
 def read_rank(text: str) -> Number:
