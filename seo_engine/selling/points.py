@@ -25,6 +25,8 @@ KIND = {"material": "材质", "style": "风格", "pattern": "图案"}
 # Values that name no pattern.
 NAMELESS = frozenset(("花色", "其他", "纯色"))
 LONGEST_RUN = 3
+# Latin words of titles (ins, TFT) sell nothing by themselves.
+LEAST_HAN = 2
 # A word of so many characters says something by itself (无蔗糖, 不锈钢); a place does not.
 SPEAKING = 3
 # Pairs that real titles hold so often, and more often than chance would by this (a log-lift).
@@ -75,6 +77,7 @@ def _points(case: Case, words: dict[str, Word], field: SellingPoints) -> Iterato
     seen: set[str] = set()
     for point in (*_runs(case, words), *_stated(case, words), *_pairs(case, words), *_alone(words.values())):
         fits = field.each[0] <= field.units(point.text) <= field.each[1]
+        fits = fits and sum(not char.isascii() for char in point.text) >= LEAST_HAN
         if fits and point.text not in seen and not case.shop.tools.banned_in(point.text):
             seen.add(point.text)
             yield point
@@ -112,7 +115,7 @@ def _stated(case: Case, words: dict[str, Word]) -> Iterator[Point]:
             continue
         part = tuple(words[form] for form in forms)
         if len(part) > 1:
-            if len(part) <= LONGEST_RUN:
+            if len(part) <= LONGEST_RUN and not any(word.text.isascii() for word in part):
                 yield Point(part, "kind")
         elif kind := _kind(value.name, part[0]):
             named = Evidence("attribute", value.name, value.text)

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise, permutations
 
 from seo_engine.case import Case
-from seo_engine.selling.words import Word, brand_word, noun_word, says_again, telling_words
+from seo_engine.model import Evidence
+from seo_engine.selling.words import FITTING, Word, brand_word, noun_word, says_again, telling_words
 from seo_engine.shortfields import ShortTitle
 
 # All orders of so many words are tried: 120.
@@ -28,6 +29,8 @@ def short_title(case: Case, field: ShortTitle) -> tuple[Word, ...]:
     noun = noun_word(case)
     if noun is None or field.units(noun.text) > field.most or case.shop.tools.banned_in(noun.text):
         return ()
+    if fitting := _fitting(case, noun, field):
+        return fitting
     brand = brand_word(case) if field.brand else None
     head = [brand] if brand is not None and _fits([brand, noun], field) and not says_again(brand, [noun], case) else []
     # A single character (女, 夏) tells buyers nothing in the middle of so short a text.
@@ -39,13 +42,27 @@ def short_title(case: Case, field: ShortTitle) -> tuple[Word, ...]:
     return (*head, *_ordered(chosen, head, noun, case, field), noun)
 
 
+def _fitting(case: Case, noun: Word, field: ShortTitle) -> tuple[Word, ...]:
+    """An accessory's 适用 with what it fits and its noun, as the title has them side by side (适用飞科剃须刀电源线)."""
+    tokens = case.sheet.tokens
+    start = next((at for at, token in enumerate(tokens) if token.form.startswith(FITTING)), None)
+    end = next((at for at, token in enumerate(tokens) if token.form == noun.form and at > (start or 0)), None)
+    if start is None or end is None or not field.brand:
+        return ()
+    run = tokens[start : end + 1]
+    words = tuple(Word(each.form, each.text, each.word_class, Evidence("title", "", each.text), 0.0) for each in run)
+    whole = case.sheet.product.title[run[0].start : run[-1].end]
+    fits = "".join(word.text for word in words) == whole and _fits(words, field)
+    return words if fits and not case.shop.tools.banned_in(whole) else ()
+
+
 def text_of(words: Sequence[Word], separator: str = "") -> str:
     """Join words; without a separator of the field's own, two Latin words would melt and get a space all the same."""
     if separator:
         return separator.join(word.text for word in words)
     joined = words[0].text if words else ""
     for before, word in pairwise(words):
-        melts = before.text[-1:].isascii() and word.text[:1].isascii()
+        melts = _latin(before.text[-1:]) and _latin(word.text[:1])
         joined += f"{' ' if melts else ''}{word.text}"
     return joined
 
@@ -88,3 +105,7 @@ def _ordered(chosen: Sequence[Word], head: Sequence[Word], noun: Word, case: Cas
 
     orders = (order for order in permutations(chosen) if _fits([*head, *order, noun], field))
     return max(orders, key=score, default=tuple(chosen))
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()

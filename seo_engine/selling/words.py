@@ -21,6 +21,13 @@ TELLING = frozenset(
 # Attributes that so few sellers repeat in titles (储存条件, 鞋底材质) are drop-down language; as in `titles.gather`.
 LEAST_TITLED = 0.03
 SELLERS_WORDS = ("官方", "正品", "授权", "推荐", "旗舰")
+# What stands in attributes alone may be written only where it describes the goods; whom or what they suit, models and
+# countries of attributes are lists of options, or fill a required field.
+FROM_ATTRIBUTES = frozenset(("material", "style", "function", "feature", "pattern"))
+# Before what an accessory fits; 专用 and 支持 also follow people and functions (发型师专用).
+FITTING = ("适用", "适配", "兼容")
+NO_BRAND = ("品牌", "其他", "其它", "other")
+EMPTY = ("常规", "普通", "任意", "通用", "其他", "国内", "品牌", "常温", "标准", "成人")
 # Demand decides; beyond it a word is worth the more, the more usual it is beside such goods (a share of all demand).
 COMPANY = 0.05
 SEARCHED = 0.02
@@ -52,20 +59,34 @@ def telling_words(case: Case) -> list[Word]:
 
 
 def noun_word(case: Case) -> Word | None:
-    """The product noun as the seller writes it: the goods that explain the title best, in their most exact name.
-
-    The noun of the table does not decide here: oat drink that is called good for 咖啡 is no 咖啡.
-    """
-    sheet, tools = case.sheet, case.shop.tools
-    heads = (case.noun,) if case.noun else ()
-    noun = Kinds(heads, tools.lexicon, tools.statistics).subject(sheet.tokens).noun or case.noun
-    titled = [token for token in sheet.tokens if token.word_class == "product"]
-    exact = [token for token in titled if is_kind(token.form, noun, tools.lexicon) and token.form.endswith(noun)]
-    found = exact or [token for token in titled if token.form == noun] or titled[-1:]
-    if not found:
+    """The product noun as the seller writes it, in its most exact name (速溶咖啡 for 咖啡, 饼干 for 零食)."""
+    lexicon = case.shop.tools.lexicon
+    titled = [token for token in case.sheet.tokens if token.word_class == "product"]
+    noun = _subject(case)
+    found = [token for token in titled if token.form == noun or is_kind(token.form, noun, lexicon)]
+    named = [token for token in found if token.form.endswith(noun)] or found
+    if not noun or not named:
         return None
-    longest = max(found, key=lambda token: len(token.form))
+    longest = max(named, key=lambda token: len(token.form))
     return Word(longest.form, longest.text, "product", Evidence("title", "", longest.text), 1.0)
+
+
+def _subject(case: Case) -> str:
+    """What the title sells. A table's head does not decide alone: oat drink that is good for 咖啡 is no 咖啡."""
+    sheet, tools = case.sheet, case.shop.tools
+    first = sheet.nouns[0] if sheet.nouns else ""
+    if case.noun and first and not is_kind(first, case.noun, tools.lexicon):
+        kinds = Kinds((case.noun,), tools.lexicon, tools.statistics)
+        return case.noun if kinds.subject(sheet.tokens).same else first
+    return _narrower(case.noun or first, case)
+
+
+def _narrower(noun: str, case: Case) -> str:
+    """The noun the title itself narrows a general one to: 饼干 where 零食 is said, too."""
+    titled = {token.form for token in case.sheet.tokens if token.word_class == "product"}
+    broader = case.shop.tools.lexicon.broader
+    kinds = (each for each in case.sheet.nouns if each in titled and noun in broader.get(each, ()))
+    return next(kinds, noun)
 
 
 def brand_word(case: Case) -> Word | None:
@@ -75,6 +96,8 @@ def brand_word(case: Case) -> Word | None:
     """
     names, lexicon = case.sheet.brand_names, case.shop.tools.lexicon
     titled = [token for token in case.sheet.tokens if token.form in names]
+    if any(word in name for name in names for word in NO_BRAND):
+        return None
     if titled:
         token = min(titled, key=lambda each: (each.text.isascii(), each.start))
         return Word(token.form, token.text, "brand", Evidence("title", "", token.text), 1.0)
@@ -132,10 +155,14 @@ def _tears(fragment: Token, token: Token) -> bool:
 
 
 def _buyers_language(fact: Fact, case: Case) -> bool:
-    """Whether a word stands in the title, or comes from an attribute that sellers repeat in titles."""
+    """Whether a word stands in the title, or describes the goods in an attribute that sellers repeat in titles."""
     if any(token.form == fact.form for token in case.sheet.tokens):
         return True
-    return case.shop.tools.lexicon.attributes.titled.get(fact.evidence.name, 1.0) >= LEAST_TITLED
+    if any(token.form.startswith(FITTING) for token in case.sheet.tokens):
+        return False  # attributes of what fits something are often those of what it fits
+    plain = not fact.form.isascii() and not fact.form.startswith(EMPTY)
+    usual = case.shop.tools.lexicon.attributes.titled.get(fact.evidence.name, 1.0) >= LEAST_TITLED
+    return fact.word_class in FROM_ATTRIBUTES and plain and usual
 
 
 def _word(fact: Fact, case: Case) -> Word:

@@ -54,6 +54,26 @@ def test_a_brand_that_title_and_attribute_disagree_about_is_left_out(engine: Eng
     assert "麦斯威尔" not in short.text
 
 
+def test_an_accessory_keeps_what_it_fits(engine: Engine) -> None:
+    """Its attributes are often those of what it fits: a cable with three blades would be a lie."""
+    cable = Product(
+        "A1", "适用飞科剃须刀电源线FS373 871 339电源线", attributes={"刀头数量": ["三刀头"], "品牌": ["飞科"]}
+    )
+    texts = engine.selling.texts(cable)
+    assert texts.short_title is not None
+    assert texts.short_title.text == "适用飞科剃须刀电源线"
+    assert not any("刀头" in point.text for point in texts.points)
+
+
+def test_lists_of_options_in_attributes_are_not_told(engine: Engine) -> None:
+    mixer = Product(
+        "A1", "半球全自动搅拌机", attributes={"适用对象": ["婴儿", "成人"], "产地": ["中国"], "型号": ["K9"]}
+    )
+    short = engine.selling.texts(mixer).short_title
+    assert short is not None
+    assert not any(word in short.text for word in ("婴儿", "成人", "中国", "K9"))
+
+
 def test_without_a_noun_there_is_no_short_title(engine: Engine) -> None:
     texts = engine.selling.texts(Product("A1", "高级感 ins风"))
     assert texts.short_title is None
