@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import Token
@@ -30,12 +30,15 @@ def explained(noun: str, words: Sequence[str], statistics: Statistics) -> float:
     >>> explained("马克杯", words, load_statistics()) > explained("咖啡", words, load_statistics())
     True
     """
-    lifts = (
-        max(LEAST_LIFT, math.log((statistics.companion_share(noun, word) + SMOOTH) / (share + SMOOTH)))
-        for word in words
-        if word != noun and (share := statistics.title_share(word))
-    )
-    return sum(lifts) / max(1, len(words))
+    return sum(_lift(noun, word, statistics) for word in words if word != noun) / max(1, len(words))
+
+
+def _lift(noun: str, word: str, statistics: Statistics) -> float:
+    """How much more often *word* stands beside *noun* than anywhere, as a logarithm; 0 for a word never counted."""
+    share = statistics.title_share(word)
+    if not share:
+        return 0.0
+    return max(LEAST_LIFT, math.log((statistics.companion_share(noun, word) + SMOOTH) / (share + SMOOTH)))
 
 
 def is_kind(word: str, noun: str, lexicon: Lexicon) -> bool:
@@ -65,6 +68,8 @@ class Kinds:
     heads: tuple[str, ...]
     lexicon: Lexicon
     statistics: Statistics
+    _lifts: dict[tuple[str, str], float] = field(default_factory=dict, repr=False, compare=False)
+    """Titles of one kind of goods ask for the same pairs again and again."""
 
     def subject(self, tokens: Sequence[Token]) -> Subject:
         """Judge the words of a title."""
@@ -87,4 +92,10 @@ class Kinds:
         return [noun for noun in nouns if noun not in named and (not named or noun[-1] not in kin)]
 
     def _explained(self, noun: str, words: Sequence[str]) -> float:
-        return explained(noun, words, self.statistics)
+        found, lifts = 0.0, self._lifts
+        for word in words:
+            pair = (noun, word)
+            if pair not in lifts:
+                lifts[pair] = 0.0 if word == noun else _lift(noun, word, self.statistics)
+            found += lifts[pair]
+        return found / max(1, len(words))

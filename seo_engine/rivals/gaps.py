@@ -105,6 +105,11 @@ class Gaps:
         return tuple(query for query in self.table.queries if query.demand > 0)
 
     @cached_property
+    def _said(self) -> Counter[str]:
+        """How many rivals say each word."""
+        return Counter(word for title in self.rivals for word in title.said)
+
+    @cached_property
     def _classes(self) -> dict[str, str]:
         """Class of every word that stands in a title by itself."""
         titles = (*self.rivals, *(own.title for own in self.ours))
@@ -177,8 +182,7 @@ class Gaps:
         banned = bool(self.tools.banned_in(word))
         refused = [(own.title.id, BANNED if banned else self._unsupported(word, query, own)) for own in lacking]
         usable, reason = _told(refused, sold=bool(self.ours))
-        ours = len(self.ours) - len(lacking)
-        rivals = sum(word in title.said for title in self.rivals)
+        ours, rivals = len(self.ours) - len(lacking), self._said[word]
         top = sum(word in title.said for title in self.top) if self.top else None
         return Gap(word, word_class, demand, None, ours, rivals, top, usable, reason)
 

@@ -90,8 +90,10 @@ class TitleReader:
         judged, form = case.before[1], form_of(product.title)
         tokens = case.sheet.tokens
         forms = [token.form for token in tokens]
-        # A brand that is one word here may be several in the table, hence both cuts.
-        said = said_words((*forms, *(word for word, _ in self.tools.forms(form))), self.tools.parts)
+        if not case.sheet.brand_names.isdisjoint(forms):
+            # The own brand is one word here, and may be several in the table.
+            forms += [word for word, _ in self.tools.forms(form)]
+        said = said_words(forms, self.tools.parts)
         unsaid = ~self._mask(said)
         covers = frozenset(place for place, query in enumerate(self.asked) if not query.mask & unsaid)
         return MarketTitle(
