@@ -15,13 +15,12 @@ from seo_engine.facts.extract import FactReader
 from seo_engine.facts.sheet import FactSheet
 from seo_engine.keywords.admit import Admission
 from seo_engine.keywords.prepare import PreparedTable
-from seo_engine.lexicon.banned import BannedWords
-from seo_engine.model import Finding, RewriteResult, Status, Token
+from seo_engine.model import Finding, QueryCover, RewriteResult, Status, Token
 from seo_engine.platforms import Platform
-from seo_engine.scoring import Judged, Scorer, TitleView
+from seo_engine.scoring import Judged, Scorer
 from seo_engine.text.normalise import form_of
 from seo_engine.titles.chunks import Chunk, chunks_of
-from seo_engine.titles.coverage import Coverage, coverage, said_words, within
+from seo_engine.titles.coverage import Coverage, coverage, head_queries, said_words, within
 from seo_engine.titles.edits import edits_between
 from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.keep import main_noun
@@ -30,6 +29,7 @@ from seo_engine.titles.pool import make_pool
 from seo_engine.titles.reasons import EditReasons, title_words
 from seo_engine.titles.search import Candidate, TitleSearch, repeated_words
 from seo_engine.titles.tools import Tools
+from seo_engine.views import NOTHING, Covered, Extra, ViewMaker
 
 LOSES_DEMAND = "改写会丢掉现有标题已覆盖的搜索词"
 NO_TABLE_QUERY = "词表里没有与本商品事实相符的搜索词"
@@ -47,7 +47,7 @@ class Workshop:
     reader: FactReader
     fluency: Fluency
     scorer: Scorer
-    banned: BannedWords
+    views: ViewMaker
     signature: str
 
 
@@ -70,6 +70,7 @@ class Case:
     sheet: FactSheet
     table: PreparedTable
     admission: Admission
+    extra: Extra = NOTHING
 
     @cached_property
     def noun(self) -> str:
@@ -115,29 +116,15 @@ class Case:
     def judged(self, title: str, said: frozenset[str], form: str) -> tuple[Coverage, Judged]:
         """Coverage and judgement of any title for this product."""
         found = coverage(said, form.replace(" ", ""), self.admission.queries, self.table)
-        return found, self.shop.scorer.judge(self._view(title, said, found))
+        bound = self.bound if self.admission.queries else None
+        covered = Covered(found, self.heads, bound)
+        view = self.shop.views.view(title, self.sheet, self.noun, said, covered, self.table.heads, self.extra)
+        return found, self.shop.scorer.judge(view)
 
-    def _view(self, title: str, said: frozenset[str], found: Coverage) -> TitleView:
-        shop = self.shop
-        tokens = shop.reader.title_tokens(self.sheet, title)
-        has_table = bool(self.admission.queries)
-        departments = shop.banned.departments(f"{self.sheet.product.category or ''} {self.noun}")
-        return TitleView(
-            title=title,
-            sheet=self.sheet,
-            tokens=tokens,
-            said=said,
-            units=shop.platform.units(title),
-            limit=shop.platform.limit,
-            unit_name=shop.platform.unit_name,
-            demand=found.demand if has_table else None,
-            demand_best=self.bound if has_table else None,
-            contiguous_demand=found.contiguous_demand,
-            fluency=shop.fluency.mean([(token.form, token.word_class) for token in tokens]),
-            repeated=self._repeated(title, tokens),
-            banned=tuple(shop.banned.hits(form_of(title), shop.platform.code, departments)),
-            noun=self.noun,
-        )
+    @cached_property
+    def heads(self) -> tuple[QueryCover, ...]:
+        """The most searched queries this product can answer."""
+        return head_queries(self.admission.queries)
 
     def _repeated(self, title: str, tokens: Sequence[Token]) -> tuple[str, ...]:
         return tuple(repeated_words(title, (token.form for token in tokens), self.shop.tools, self.table.heads))

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
-from hashlib import sha256
 from pathlib import Path
 
 from seo_engine.dedup.allocate import allocate
@@ -27,11 +26,13 @@ from seo_engine.model import KeywordTable, Product, RewriteResult
 from seo_engine.platforms import Platform, load_platform
 from seo_engine.rewriting import Rewriter
 from seo_engine.scoring import Judged, Scorer
+from seo_engine.signature import signature
 from seo_engine.statistics import load_statistics
 from seo_engine.text.normalise import form_of
 from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.tools import Tools
 from seo_engine.tokens.tokenizer import Tokenizer
+from seo_engine.views import ViewMaker
 
 # The same words come back in every listing of a department; bounded so that a batch of millions does not grow.
 PARTS_CACHE = 20_000
@@ -74,6 +75,8 @@ class Engine:
 
         Raises UsageError for an unknown platform, DataError for a broken dictionary.
         """
+        from seo_engine import __version__  # noqa: PLC0415 - the package imports this module
+
         platform = load_platform(code)
         lexicon = Lexicon.load(Path(dictionary) if dictionary is not None else None)
         tokenizer = Tokenizer(lexicon)
@@ -94,15 +97,16 @@ class Engine:
             width=platform.units,
             banned_in=lambda text: frozenset(hit.word for hit in banned.hits(form_of(text), code, departments)),
         )
-        signature = _signature(code, lexicon, counted.header)
+        day = as_of or _today()
+        reader = FactReader(lexicon, tokenizer, day)
         rewriter = Rewriter(
             platform,
             tools,
-            FactReader(lexicon, tokenizer, as_of or _today()),
+            reader,
             Fluency(counted),
-            Scorer.load(),
-            banned,
-            signature,
+            Scorer.load(code),
+            ViewMaker(platform, tools, reader, banned, day),
+            signature(__version__, code, day, dictionary, statistics),
         )
         return cls(platform, lexicon, tokenizer, rewriter)
 
@@ -183,12 +187,3 @@ class Engine:
 def _today() -> date:
     """The day where the user sits."""
     return datetime.now().astimezone().date()
-
-
-def _signature(platform: str, lexicon: Lexicon, statistics: object) -> str:
-    """Short fingerprint of everything a result depends on besides its input."""
-    from seo_engine import __version__  # noqa: PLC0415 - the package imports this module
-
-    content = repr((sorted(lexicon.classes.items()), sorted(lexicon.synonyms), sorted(lexicon.brands), statistics))
-    digest = sha256(content.encode()).hexdigest()[:10]
-    return f"seo_engine {__version__}|{platform}|{digest}"
