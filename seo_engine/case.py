@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from seo_engine.compliance import Checker
 from seo_engine.facts.conflicts import platform_findings
 from seo_engine.facts.extract import FactReader
 from seo_engine.facts.sheet import FactSheet
 from seo_engine.keywords.admit import Admission
 from seo_engine.keywords.prepare import PreparedTable
-from seo_engine.lexicon.banned import BannedWords
 from seo_engine.model import Finding, RewriteResult, Status, Token
 from seo_engine.platforms import Platform
 from seo_engine.scoring import Judged, Scorer, TitleView
@@ -47,7 +47,7 @@ class Workshop:
     reader: FactReader
     fluency: Fluency
     scorer: Scorer
-    banned: BannedWords
+    compliance: Checker
     signature: str
 
 
@@ -79,10 +79,18 @@ class Case:
     @cached_property
     def search(self) -> TitleSearch:
         """The search for titles."""
-        tools = self.shop.tools
+        tools = replace(self.shop.tools, banned_in=self._banned_in)
         excused = tools.banned_in(self.sheet.product.title)
         pool = make_pool(self.sheet, self.table, self.admission, tools)
         return TitleSearch(pool, tools, self.shop.fluency, self.shop.platform.limit, excused)
+
+    def _banned_in(self, text: str) -> frozenset[str]:
+        """Words that compliance rules forbid in goods of this department."""
+        return self.shop.compliance.words_in(form_of(text), self.shop.platform.code, self._departments)
+
+    @cached_property
+    def _departments(self) -> frozenset[str]:
+        return self.shop.compliance.departments(self.sheet, self.sheet.product.title, self.sheet.tokens)
 
     @cached_property
     def bound(self) -> float:
@@ -121,7 +129,6 @@ class Case:
         shop = self.shop
         tokens = shop.reader.title_tokens(self.sheet, title)
         has_table = bool(self.admission.queries)
-        departments = shop.banned.departments(f"{self.sheet.product.category or ''} {self.noun}")
         return TitleView(
             title=title,
             sheet=self.sheet,
@@ -135,7 +142,7 @@ class Case:
             contiguous_demand=found.contiguous_demand,
             fluency=shop.fluency.mean([(token.form, token.word_class) for token in tokens]),
             repeated=self._repeated(title, tokens),
-            banned=tuple(shop.banned.hits(form_of(title), shop.platform.code, departments)),
+            banned=shop.compliance.findings(self.sheet, shop.platform.code, title, tokens, structure=False),
             noun=self.noun,
         )
 
@@ -211,7 +218,7 @@ class Case:
         form = form_of(word)
         if form in self.sheet.refuted:
             return self.sheet.refuted[form]
-        if self.shop.tools.banned_in(word):
+        if self._banned_in(word):
             return "属于违禁词"
         return "与商品事实或其他必含词冲突,或放不下"
 

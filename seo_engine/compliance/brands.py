@@ -16,6 +16,8 @@ from seo_engine.model import Level, Token
 # Apple and Xiaomi are also fruit and grain: without a device noun they are no brands.
 SHORTEST_NAME = 2
 # What may stand between a brand and what is said of it.
+# 买一加一加同款: 一加 is no brand there.
+NOT_BEFORE = ("买", "加", "买一")
 JOINING = frozenset({"的", "之", "家", "品牌", "大牌", "同"})
 
 
@@ -62,7 +64,9 @@ class BrandRules:
         known = self.lexicon.brands.get(form)
         names = {form, *(known.names if known else ())}
         return not names.isdisjoint(subject.stated_brands) or any(
-            name in value for key, value in subject.attributes if any(part in key for part in ("品牌", "授权", "联名"))
+            name in value
+            for key, value in subject.attributes
+            if any(part in key for part in ("品牌", "授权", "联名"))
             for name in names
         )
 
@@ -72,7 +76,7 @@ class BrandRules:
         offsets = {span[0]: at for at, span in enumerate(subject.plain.spans)}
         for token in places:
             start = offsets.get(token.start)
-            if start is None or self._own(subject, token.form):
+            if start is None or self._own(subject, token.form) or reading[:start].endswith(NOT_BEFORE):
                 continue
             end = start + len(token.form.replace(" ", ""))
             after = _start_of(reading[end:], tables["after"])

@@ -1,4 +1,4 @@
-"""Judges titles by law and marketplace rules: `Checker.findings` for a product, `Checker.words_in` for text to write."""
+"""Judges titles by law and marketplace rules: `Checker.findings` for a product, `Checker.words_in` for new text."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ STATED = frozenset(
     {"material-share", "registered-food", "registered-medicine", "registered-cosmetic", "certificate", "standard"}
     | {"award", "endorser", "time-place"}
 )
+# A longer value is a description, not a fact.
+LONGEST_VALUE = 200
 ENDORSED = "endorser"
 
 
@@ -86,13 +88,14 @@ class Checker:
 
     def departments(self, sheet: FactSheet, title: str, tokens: Sequence[Token]) -> frozenset[str]:
         """Tell which departments' rules hold for the goods: by category, else by product noun."""
-        values = " ".join(compact_form(value) for _, value in sheet.product.attributes if len(value) < 200)  # noqa: PLR2004 - longer ones are descriptions
+        stated = (value for _, value in sheet.product.attributes if len(value) < LONGEST_VALUE)
+        values = " ".join(map(compact_form, stated))
         nouns = [noun.replace(" ", "") for noun in nouns_of(tokens, sheet)]
         return self.policy.tables.departments_of(sheet.product.category or "", nouns, compact_form(title), values)
 
-    def words_in(self, form: str, platform: str) -> frozenset[str]:
-        """Words of the rules in text that is to be written, by the rules of any department."""
-        return self.search.words_in(form, platform)
+    def words_in(self, form: str, platform: str, departments: frozenset[str] = frozenset()) -> frozenset[str]:
+        """Words of the rules in text that is to be written for goods of these departments."""
+        return self.search.words_in(form, platform, departments)
 
     @cached_property
     def _brands(self) -> BrandRules:
@@ -126,12 +129,13 @@ class Checker:
         )
 
     def _could_be_exempt(self, hit: Hit) -> str:
-        exemptions = self.policy.tables.exemptions
-        return ";".join(str(exemptions[code]) for code in codes(hit.rule))
+        exemptions = [self.policy.tables.exemptions[code] for code in codes(hit.rule)]
+        if not exemptions:
+            return ""
+        sources = "、".join(dict.fromkeys(each.source for each in exemptions))
+        return f"可豁免的情形——{';'.join(map(str, exemptions))}。依据:{sources}"
 
-    def _allowed(
-        self, excused: Iterable[tuple[Hit, Exemption, str]], hits: Iterable[Hit], title: str
-    ) -> list[Finding]:
+    def _allowed(self, excused: Iterable[tuple[Hit, Exemption, str]], hits: Iterable[Hit], title: str) -> list[Finding]:
         """Tell of what is allowed on the seller's own evidence; a name under contract stays a warning."""
         spans = [(hit.start, hit.end) for hit in hits]
         found: dict[tuple[int, int, str], Finding] = {}
@@ -146,9 +150,15 @@ class Checker:
                 message = f"「{shown}」{hit.rule.family.says};{reason},请核对书面授权"
             family = hit.rule.family
             found[hit.start, hit.end, family.code] = Finding(
-                family.code, family.name, level, message, (hit.start, hit.end), exemption.evidence, hit.rule.source.cite,
-                str(exemption),
-            )  # fmt: skip
+                code=family.code,
+                name=family.name,
+                level=level,
+                message=message,
+                span=(hit.start, hit.end),
+                fix=exemption.evidence,
+                source=hit.rule.source.cite,
+                exemption=str(exemption),
+            )
         return list(found.values())
 
 

@@ -44,7 +44,7 @@ class Exemption:
     after: tuple[re.Pattern[str], ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.title}可豁免:{self.evidence}({self.source})"
+        return f"{self.title}:{self.evidence}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ class Department:
     attributes: tuple[str, ...]
     words: tuple[str, ...]
     within: str
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

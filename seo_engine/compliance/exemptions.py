@@ -19,9 +19,30 @@ LONGEST_NAME = 16
 TITLE_MARKS = (("《", "》"), ("〈", "〉"))
 MATERIAL_ATTRIBUTES = ("材质", "成分", "成份", "面料", "里料", "填充", "含量", "配料", "原料", "纤维", "材料", "果汁")
 # What may stand between 100% and its material.
-_MATERIAL = re.compile(r"100%?(?:纯|全|新疆|澳洲|天然|进口|优质|精梳|长绒|有机|山|绵)*([一-龥]{1,5})|([一-龥]{1,4})(?:含量)?100%")
+_MATERIAL = re.compile(
+    r"100%?(?:纯|全|新疆|澳洲|天然|进口|优质|精梳|长绒|有机|山|绵)*([一-龥]{1,5})|([一-龥]{1,4})(?:含量)?100%"
+)
 # Words of a share that say the material itself, whatever fine name the attribute uses.
-_MATERIAL_PARTS = ("棉", "毛", "绒", "丝", "麻", "纤", "涤", "腈", "锦", "皮", "胶", "汁", "可可", "竹", "羊", "莱赛尔", "天丝", "粘")
+_MATERIAL_PARTS = (
+    "棉",
+    "毛",
+    "绒",
+    "丝",
+    "麻",
+    "纤",
+    "涤",
+    "腈",
+    "锦",
+    "皮",
+    "胶",
+    "汁",
+    "可可",
+    "竹",
+    "羊",
+    "莱赛尔",
+    "天丝",
+    "粘",
+)
 
 
 @dataclass(frozen=True, slots=True)

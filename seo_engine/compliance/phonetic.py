@@ -45,9 +45,7 @@ class Phonetics:
     [('zui', True), ('hao', False)]
     """
 
-    def __init__(
-        self, rules: Mapping[str, Sequence[Rule]], homophones: Mapping[str, frozenset[str]]
-    ) -> None:
+    def __init__(self, rules: Mapping[str, Sequence[Rule]], homophones: Mapping[str, frozenset[str]]) -> None:
         table = read_words(compliance_folder() / "pinyin.tsv")
         self._syllable = {char: cells[0] for _, cells in table.rows for char in cells[1]}
         self._syllables = frozenset(cells[0] for _, cells in table.rows if len(cells[0]) >= SHORTEST_SYLLABLE)
@@ -114,8 +112,6 @@ class Phonetics:
         """
         units = self.units(reading.chars)
         row = _row(unit.syllable for unit in units)
-        if "?" * 2 == row:
-            return
         inside = frozenset(cut_off)
         places = _places(units)
         for index, start, end in self._automaton.find_matches_as_indexes(row, overlapping=True):
@@ -131,9 +127,7 @@ class Phonetics:
     def _disguise(self, word: str, window: Sequence[Unit], chars: str) -> str:
         """Name how *word* is disguised; "" where it is written plainly or is not meant."""
         latin = [at for at, unit in enumerate(window) if unit.latin]
-        other = [
-            at for at, unit in enumerate(window) if not unit.latin and chars[unit.start : unit.end] != word[at]
-        ]
+        other = [at for at, unit in enumerate(window) if not unit.latin and chars[unit.start : unit.end] != word[at]]
         if not latin and not other:
             return ""
         if other and not self._plausible(word, window, chars, other):

@@ -47,7 +47,12 @@ class RuleSearch:
         for rule, reading, start, end, evasion in self._found(subject):
             if not rule.scope.covers(subject.platform, subject.departments):
                 continue
-            hit = Hit(rule, rule.word if rule.pattern is None else reading.chars[start:end], *reading.span(start, end), evasion)
+            hit = Hit(
+                rule,
+                rule.word if rule.pattern is None else reading.chars[start:end],
+                *reading.span(start, end),
+                evasion,
+            )
             grant = granted(Case(subject, reading, rule, start, end), self.policy.tables.exemptions)
             if grant is None:
                 hits.append(hit)
@@ -55,8 +60,8 @@ class RuleSearch:
                 excused.append((hit, *grant))
         return outermost(hits), excused
 
-    def words_in(self, form: str, platform: str) -> frozenset[str]:
-        """Words of the rules that a matching form holds, by those of any department and without exemptions.
+    def words_in(self, form: str, platform: str, departments: frozenset[str]) -> frozenset[str]:
+        """Words of the rules that a matching form holds, wherever words begin and end, and without exemptions.
 
         For text that is written, not judged: what is in doubt is not written.
         """
@@ -64,11 +69,11 @@ class RuleSearch:
         words = {
             rule.word
             for rule, start in self._literal(chars)
-            if (not rule.scope.platforms or platform in rule.scope.platforms) and not rule.excused_at(chars, start)
+            if rule.scope.covers(platform, departments) and not rule.excused_at(chars, start)
         }
-        for rule in self._patterns:
-            if not rule.scope.platforms or platform in rule.scope.platforms:
-                words.update(found[0] for found in rule.pattern.finditer(chars) if rule.pattern is not None)
+        for rule, start, end in self._by_pattern(chars):
+            if rule.scope.covers(platform, departments):
+                words.add(chars[start:end])
         return frozenset(words)
 
     def _found(self, subject: Subject) -> Iterator[Found]:
@@ -149,9 +154,7 @@ class RuleSearch:
     def _evaded(self) -> dict[str, list[Rule]]:
         """Words that people disguise: those whose disguise is no less a violation."""
         return {
-            word: kept
-            for word, rules in self._words.items()
-            if (kept := [rule for rule in rules if rule.family.evade])
+            word: kept for word, rules in self._words.items() if (kept := [rule for rule in rules if rule.family.evade])
         }
 
     @cached_property
@@ -168,9 +171,7 @@ def outermost(hits: Iterable[Hit]) -> list[Hit]:
     """Sort by place, and drop hits that lie within another one which is no less grave."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda each: (each.start, -each.end, RANK[each.rule.level], len(each.evasion))):
-        covered = any(
-            hit.end <= other.end and RANK[other.rule.level] <= RANK[hit.rule.level] for other in kept
-        )
+        covered = any(hit.end <= other.end and RANK[other.rule.level] <= RANK[hit.rule.level] for other in kept)
         if not covered:
             kept.append(hit)
     return [hit for hit in kept if not _within_graver(hit, kept)]

@@ -15,8 +15,9 @@ from seo_engine.lexicon.files import read_toml
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import Token
 
-# A noun three times, any other word four times: real titles repeat once for a variant or a gift, hardly more.
-MOST_NOUN, MOST_WORD = 2, 3
+# A word three times that takes a fifth of the title, or six times anywhere: of 4 000 real titles 3 % say a noun three
+# times, nearly all to name variants of the goods.
+MANY, SHARE, TOO_MANY = 3, 0.2, 6
 COUNTED = frozenset({"measure", "model", "season", "size", "colour"})
 
 
@@ -38,10 +39,11 @@ class StuffingRule:
         """Repeated words, then kinds that exclude each other."""
         words = [token for token in subject.tokens if len(token.form) > 1 and token.word_class not in COUNTED]
         counted = Counter(token.form for token in words)
+        length = sum(len(token.form) for token in subject.tokens)
         for token in {token.form: token for token in reversed(words)}.values():
-            most = MOST_NOUN if token.word_class == "product" else MOST_WORD
-            if counted[token.form] > most and not token.form.isdigit():
-                yield self._hit(token, f"「{token.text}」写了 {counted[token.form]} 次")
+            times = counted[token.form]
+            if times >= MANY and (times * len(token.form) >= SHARE * length or times >= TOO_MANY):
+                yield self._hit(token, f"「{token.text}」写了 {times} 次")
         yield from self._two_kinds(words)
 
     def _two_kinds(self, words: list[Token]) -> Iterator[Hit]:
@@ -52,7 +54,11 @@ class StuffingRule:
                 yield self._hit(second, f"「{first.text}」和「{second.text}」是两种商品,标题只能有一个主体")
         for place, token in enumerate(words):
             other = next(
-                (each for each in words[:place] if self.lexicon.exclude_each_other(each.form, token.form, single_only=True)),
+                (
+                    each
+                    for each in words[:place]
+                    if self.lexicon.exclude_each_other(each.form, token.form, single_only=True)
+                ),
                 None,
             )
             if other is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -13,6 +13,8 @@ from seo_engine.errors import DataError
 from seo_engine.lexicon.files import read_toml
 from seo_engine.resources import data_folder
 from seo_engine.text.normalise import form_of
+
+GENERIC = "generic"
 
 
 def compliance_folder() -> Traversable:
@@ -37,6 +39,8 @@ class Tables:
     families: Mapping[str, Family]
     exemptions: Mapping[str, Exemption]
     departments: tuple[Department, ...]
+    generic: frozenset[str] = frozenset()
+    """Nouns that tell nothing of the department (礼盒, 套装)."""
 
     @classmethod
     def load(cls) -> Tables:
@@ -50,10 +54,11 @@ class Tables:
             {key: _source(key, entry) for key, entry in _entries("sources")},
             {code: _family(code, entry) for code, entry in _entries("families")},
             {code: _exemption(code, entry) for code, entry in _entries("exemptions")},
-            tuple(_department(code, entry) for code, entry in _entries("departments")),
+            tuple(_department(code, entry) for code, entry in _entries("departments") if code != GENERIC),
+            frozenset(noun for code, entry in _entries("departments") if code == GENERIC for noun in entry["nouns"]),
         )
 
-    def departments_of(self, category: str, noun_forms: Iterable[str], title: str, values: str) -> frozenset[str]:
+    def departments_of(self, category: str, noun_forms: Sequence[str], title: str, values: str) -> frozenset[str]:
         """Tell to which departments goods belong.
 
         The *category* decides; where it names none, the product nouns do (the first one that any department knows).
@@ -70,10 +75,8 @@ class Tables:
             each.code for each in self.departments if any(word in values or word in title for word in each.attributes)
         }
         if not found:
-            for noun in noun_forms:
-                found = self._by_noun(noun)
-                if found:
-                    break
+            found = self._by_noun(next((noun for noun in noun_forms if noun not in self.generic), ""))
+            found -= self._overruled(noun_forms)
         if "health_food" in proven:
             found.discard("food")
         if "medical" in proven:
@@ -83,6 +86,13 @@ class Tables:
             if each.within in found and any(word in title or word in category for word in each.words):
                 found.add(each.code)
         return frozenset(found)
+
+    def _overruled(self, nouns: Iterable[str]) -> set[str]:
+        """Departments that give way to one which any noun tells of (香水 of a 洗衣液)."""
+        return {
+            code for each in self.departments if each.over for noun in nouns if _longest_end(each, noun)
+            for code in each.over
+        }  # fmt: skip
 
     def _by_noun(self, noun: str) -> set[str]:
         """Departments of a noun: those that know the longest ending of it."""
@@ -155,4 +165,5 @@ def _department(code: str, entry: Mapping[str, Any]) -> Department:
         tuple(map(compact_form, entry.get("attributes", ()))),
         tuple(map(compact_form, entry.get("words", ()))),
         entry.get("with", ""),
+        tuple(entry.get("over", ())),
     )

@@ -13,8 +13,8 @@ class Finding:
     """One thing a person should know about a title.
 
     *message* and *fix* are Chinese; *span* is code points of the judged title, or None when it is about the whole;
-    *source* names the law, platform rule or measurement behind it; *exemption* says when the finding would not hold, and
-    what evidence that takes.
+    *source* names the law, platform rule or measurement behind it; *exemption* says when the finding would not hold,
+    and what evidence that takes.
     """
 
     code: str

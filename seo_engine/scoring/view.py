@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from seo_engine.facts.sheet import FactSheet
-from seo_engine.lexicon.banned import BannedHit
-from seo_engine.model import Token
+from seo_engine.model import Finding, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +28,6 @@ class TitleView:
     contiguous_demand: float
     fluency: float
     repeated: tuple[str, ...]
-    banned: tuple[BannedHit, ...]
+    banned: tuple[Finding, ...]
+    """What compliance rules say about the words of the title."""
     noun: str
