@@ -188,9 +188,9 @@ def _graver(one: Hit, other: Hit) -> bool:
 
 
 def _stands(subject: Subject, reading: Reading, start: int, end: int) -> bool:
-    """Whether the match begins and ends where words of the title do."""
+    """Whether the match begins and ends where words of the title do, or opens or closes a word of the dictionary."""
     first, last = reading.span(start, end)
-    return first not in subject.inside and last not in subject.inside
+    return (first not in subject.inside and last not in subject.inside) or subject.joins(first, last)
 
 
 def _runs_on(reading: Reading, start: int, end: int) -> bool:

@@ -39,8 +39,20 @@ class Subject:
 
     @cached_property
     def inside(self) -> frozenset[int]:
-        """Places of the title that lie inside a word: nothing begins or ends there."""
-        return frozenset(at for token in self.tokens for at in range(token.start + 1, token.end))
+        """Places of the title that lie inside a word: nothing begins or ends there (but before a final 的)."""
+        return frozenset(
+            at
+            for token in self.tokens
+            for at in range(token.start + 1, token.end - token.text.endswith("的"))
+        )
+
+    def joins(self, first: int, last: int) -> bool:
+        """Whether the stretch opens or closes a longer word of the dictionary (减肥 of 减肥茶)."""
+        return any(
+            token.start <= first and last <= token.end and (token.start == first or token.end == last)
+            for token in self.tokens
+            if token.word_class != "other"
+        )
 
     @cached_property
     def attributes(self) -> tuple[tuple[str, str], ...]:
