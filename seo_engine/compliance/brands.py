@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from seo_engine.compliance.entries import Family, Hit, Rule, Scope
@@ -15,6 +16,7 @@ from seo_engine.model import Level, Token
 
 # Apple and Xiaomi are also fruit and grain: without a device noun they are no brands.
 SHORTEST_NAME = 2
+BRAND_CLASSES = frozenset({"brand", "other", "model"})
 # What may stand between a brand and what is said of it.
 # 买一加一加同款: 一加 is no brand there.
 NOT_BEFORE = ("买", "加", "买一")
@@ -47,17 +49,32 @@ class BrandRules:
         if "books" in subject.departments:
             return
         places = [token for token in subject.tokens if self._is_brand(token)]
-        yield from self._comparisons(subject, places)
-        if not self._is_accessory(subject):
-            yield from self._stuffing(subject, places)
-        else:
+        accessory = self._is_accessory(subject)
+        yield from self._comparisons(subject, places, accessory=accessory)
+        if accessory:
             yield from self._unfitted(subject)
+        elif len(places) > 1:
+            yield from self._stuffing(subject, places)
 
     def _is_brand(self, token: Token) -> bool:
+        if token.word_class == "product":
+            return False
         form = token.form.replace(" ", "")
         known = self.lexicon.brands.get(token.form)
-        plain = known is not None and not known.common and token.word_class in {"brand", "other", "model"}
-        return len(form) >= SHORTEST_NAME and (form in self.data["famous"]["names"] or plain)
+        plain = known is not None and not known.common and token.word_class in BRAND_CLASSES
+        return len(form) >= SHORTEST_NAME and (form in self._famous or plain)
+
+    @cached_property
+    def _famous(self) -> frozenset[str]:
+        return frozenset(self.data["famous"]["names"])
+
+    @cached_property
+    def _accessories(self) -> tuple[str, ...]:
+        return tuple(self.data["accessory"]["nouns"])
+
+    @cached_property
+    def _devices(self) -> tuple[str, ...]:
+        return tuple(self.data["accessory"]["devices"])
 
     def _own(self, subject: Subject, form: str) -> bool:
         """Whether the seller states this brand as the product's own."""
@@ -70,7 +87,7 @@ class BrandRules:
             for name in names
         )
 
-    def _comparisons(self, subject: Subject, places: list[Token]) -> Iterator[Hit]:
+    def _comparisons(self, subject: Subject, places: list[Token], *, accessory: bool) -> Iterator[Hit]:
         tables = self.data["compared"]
         reading = subject.plain.chars
         offsets = {span[0]: at for at, span in enumerate(subject.plain.spans)}
@@ -81,7 +98,7 @@ class BrandRules:
             end = start + len(token.form.replace(" ", ""))
             after = _start_of(reading[end:], tables["after"])
             before = _end_of(reading[:start], tables["before"])
-            fitted = self._is_accessory(subject) and (after or before) in {"替代", "替代品", "代替", "同款"}
+            fitted = accessory and (after or before) in {"替代", "替代品", "代替", "同款"}
             if not (before or after) or fitted or _fits(reading[:start], self.data):
                 continue
             first, last = start - len(before), end + len(after)
@@ -92,8 +109,11 @@ class BrandRules:
             yield Hit(self.compared, reading[first:last], *span, note=note)
 
     def _is_accessory(self, subject: Subject) -> bool:
-        nouns = [token.form for token in subject.tokens if token.word_class in {"product", "component", "other"}]
-        return any(noun.endswith(tuple(self.data["accessory"]["nouns"])) for noun in nouns)
+        return any(
+            token.form.endswith(self._accessories)
+            for token in subject.tokens
+            if token.word_class in {"product", "component", "other"}
+        )
 
     def _unfitted(self, subject: Subject) -> Iterator[Hit]:
         """The first device brand of an accessory that nothing marks as what it fits."""
@@ -103,7 +123,9 @@ class BrandRules:
             return
         for token in subject.tokens:
             form = token.form.replace(" ", "")
-            device = next((name for name in table["devices"] if form == name or _model_of(form, name)), None)
+            if not form.startswith(self._devices):
+                continue
+            device = next((name for name in self._devices if form == name or _model_of(form, name)), None)
             if device is None:
                 continue
             if self._own(subject, device) or self._double_named(subject, device):

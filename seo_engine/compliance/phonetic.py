@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import ahocorasick_rs
@@ -27,22 +26,16 @@ _LATIN = re.compile("[a-z]+")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One syllable of a reading: where it stands, and whether it is written in Latin letters."""
-
-    syllable: str
-    start: int
-    end: int
-    latin: bool
+Unit = tuple[str, int, int]
+"""A syllable of a reading and where it stands there."""
 
 
 class Phonetics:
     """Finds rules by sound.
 
     >>> phonetics = Phonetics({}, {"最": frozenset("蕞")})
-    >>> [(unit.syllable, unit.latin) for unit in phonetics.units("zui好")]
-    [('zui', True), ('hao', False)]
+    >>> phonetics.units("zui好")
+    [('zui', 0, 3), ('hao', 3, 4)]
     """
 
     def __init__(self, rules: Mapping[str, Sequence[Rule]], homophones: Mapping[str, frozenset[str]]) -> None:
@@ -73,35 +66,27 @@ class Phonetics:
     def units(self, chars: str) -> list[Unit]:
         """Read characters as syllables; what has no sound is a unit that matches nothing."""
         found: list[Unit] = []
+        sound = self._syllable.get
         at = 0
-        while at < len(chars):
-            latin = _LATIN.match(chars, at)
-            if latin is None:
-                found.append(Unit(self._syllable.get(chars[at], "?"), at, at + 1, latin=False))
-                at += 1
-                continue
-            found += self._latin_units(latin[0], at)
-            at = latin.end()
+        for latin in _LATIN.finditer(chars):
+            start, end = latin.span()
+            found += [(sound(chars[here], "?"), here, here + 1) for here in range(at, start)]
+            for syllable in self._cut(latin[0]) or (None,):
+                at = start + len(syllable) if syllable else end
+                found.append((syllable or "?", start, at))
+                start = at
+        found += [(sound(chars[here], "?"), here, here + 1) for here in range(at, len(chars))]
         return found
 
-    def _latin_units(self, run: str, at: int) -> Iterator[Unit]:
-        """Cut a Latin run into syllables; one that cannot be cut is one unit that matches nothing."""
-        cut = self._cut(run)
-        if cut is None:
-            yield Unit("?", at, at + len(run), latin=True)
-            return
-        for syllable in cut:
-            yield Unit(syllable, at, at + len(syllable), latin=True)
-            at += len(syllable)
-
-    def _cut(self, run: str) -> list[str] | None:
+    def _cut(self, run: str) -> tuple[str, ...] | None:
+        """Cut a Latin run into syllables, None where it cannot be."""
         if not run:
-            return []
+            return ()
         for length in range(min(self._longest, len(run)), SHORTEST_SYLLABLE - 1, -1):
             if run[:length] in self._syllables:
                 rest = self._cut(run[length:])
                 if rest is not None:
-                    return [run[:length], *rest]
+                    return (run[:length], *rest)
         return None
 
     def matches(self, reading: Reading, cut_off: Iterable[int] = ()) -> Iterator[tuple[Rule, int, int, str]]:
@@ -110,24 +95,29 @@ class Phonetics:
         *cut_off* are places of the reading that lie inside a word of the title which the segmenter knows: a homophone
         must not be torn out of such a word.
         """
-        units = self.units(reading.chars)
-        row = _row(unit.syllable for unit in units)
+        chars = reading.chars
+        units = self.units(chars)
+        row = "|" + "|".join([unit[0] for unit in units]) + "|"
+        found = self._automaton.find_matches_as_indexes(row, overlapping=True)
+        if not found:
+            return
         inside = frozenset(cut_off)
         places = _places(units)
-        for index, start, end in self._automaton.find_matches_as_indexes(row, overlapping=True):
-            first, last = places[start], places[end - 1] - 1
-            window = units[first : last + 1]
+        for index, start, end in found:
+            window = units[places[start] : places[end - 1]]
+            low, high = window[0][1], window[-1][2]
             for word in self._by_sound[self._rows[index]]:
-                kind = self._disguise(word, window, reading.chars)
-                low, high = window[0].start, window[-1].end
+                kind = "" if chars[low:high] == word else self._disguise(word, window, chars)
                 if kind and not (kind == HOMOPHONE and (low in inside or high in inside)):
                     for rule in self._rules[word]:
                         yield rule, low, high, kind
 
     def _disguise(self, word: str, window: Sequence[Unit], chars: str) -> str:
         """Name how *word* is disguised; "" where it is written plainly or is not meant."""
-        latin = [at for at, unit in enumerate(window) if unit.latin]
-        other = [at for at, unit in enumerate(window) if not unit.latin and chars[unit.start : unit.end] != word[at]]
+        latin = [at for at, (_, start, _) in enumerate(window) if chars[start].isascii()]
+        other = [
+            at for at, (_, start, _) in enumerate(window) if not chars[start].isascii() and chars[start] != word[at]
+        ]
         if not latin and not other:
             return ""
         if other and not self._plausible(word, window, chars, other):
@@ -138,15 +128,15 @@ class Phonetics:
 
     def _plausible(self, word: str, window: Sequence[Unit], chars: str, other: Sequence[int]) -> bool:
         """Whether other characters of the same sound stand for those of *word*."""
-        listed = all(chars[window[at].start] in self._homophones.get(word[at], ()) for at in other)
+        listed = all(chars[window[at][1]] in self._homophones.get(word[at], ()) for at in other)
         return listed or (len(word) >= LONG_WORD and len(other) == 1)
 
 
 def _whole_run(window: Sequence[Unit], chars: str) -> bool:
     """Whether the Latin runs of the window begin and end with it: zui好, not kazui好."""
-    start, end = window[0].start, window[-1].end
-    before = chars[start - 1] if start and window[0].latin else ""
-    after = chars[end] if end < len(chars) and window[-1].latin else ""
+    start, end = window[0][1], window[-1][2]
+    before = chars[start - 1] if start and chars[start].isascii() else ""
+    after = chars[end] if end < len(chars) and chars[end - 1].isascii() else ""
     return not any(char.isascii() and char.isalnum() for char in before + after)
 
 
@@ -160,6 +150,6 @@ def _places(units: Sequence[Unit]) -> dict[int, int]:
     at = 0
     for number, unit in enumerate(units):
         found[at] = number
-        at += len(unit.syllable) + 1
+        at += len(unit[0]) + 1
     found[at] = len(units)
     return found

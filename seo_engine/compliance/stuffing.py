@@ -48,10 +48,12 @@ class StuffingRule:
 
     def _two_kinds(self, words: list[Token]) -> Iterator[Hit]:
         for group in self.data["exclusive"]:
-            found = {name: token for token in words for name in group if token.form.endswith(name)}
+            nouns = [token for token in words if token.form.endswith(tuple(group))]
+            found = {name: token for token in nouns for name in group if token.form.endswith(name)}
             if len(found) > 1:
                 first, second = list(found.values())[:2]
                 yield self._hit(second, f"「{first.text}」和「{second.text}」是两种商品,标题只能有一个主体")
+        words = [token for token in words if token.form in self.lexicon.group_values]
         for place, token in enumerate(words):
             other = next(
                 (

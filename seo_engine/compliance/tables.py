@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -70,13 +71,11 @@ class Tables:
         >>> sorted(tables.departments_of("", ("蜂胶软胶囊",), "", ""))
         ['health_food']
         """
-        found = {each.code for each in self.departments if _by_category(each, category)}
-        proven = {
-            each.code for each in self.departments if any(word in values or word in title for word in each.attributes)
-        }
+        found = {each.code for each in self.departments if _by_category(each, category)} if category else set()
+        proven = {code for code, words in self._proofs for word in words if word in values or word in title}
         if not found:
-            found = self._by_noun(next((noun for noun in noun_forms if noun not in self.generic), ""))
-            found -= self._overruled(noun_forms)
+            found = set(self._by_noun(next((noun for noun in noun_forms if noun not in self.generic), "")))
+            found -= self._overruled(noun_forms) if found else set()
         if "health_food" in proven:
             found.discard("food")
         if "medical" in proven:
@@ -89,22 +88,41 @@ class Tables:
 
     def _overruled(self, nouns: Iterable[str]) -> set[str]:
         """Departments that give way to one which any noun tells of (香水 of a 洗衣液)."""
-        return {
-            code for each in self.departments if each.over for noun in nouns if _longest_end(each, noun)
-            for code in each.over
-        }  # fmt: skip
+        known = {code for noun in nouns for code in self._by_noun(noun)}
+        return {code for each in self.departments if each.code in known for code in each.over}
 
-    def _by_noun(self, noun: str) -> set[str]:
+    def _by_noun(self, noun: str) -> frozenset[str]:
         """Departments of a noun: those that know the longest ending of it."""
-        ends = [(_longest_end(each, noun), each.code) for each in self.departments]
-        longest = max((length for length, _ in ends), default=0)
-        return {code for length, code in ends if length == longest and length}
+        if not noun:
+            return frozenset()
+        barred = {code for end in _ends(noun) for code in self._barred.get(end, ())}
+        found = next((self._known[end] - barred for end in _ends(noun) if self._known.get(end, barred) - barred), None)
+        return frozenset() if found is None else found
+
+    @cached_property
+    def _proofs(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return tuple((each.code, each.attributes) for each in self.departments if each.attributes)
+
+    @cached_property
+    def _known(self) -> dict[str, frozenset[str]]:
+        return _by_word(self.departments, "nouns")
+
+    @cached_property
+    def _barred(self) -> dict[str, frozenset[str]]:
+        return _by_word(self.departments, "except_nouns")
 
 
-def _longest_end(department: Department, noun: str) -> int:
-    if any(noun.endswith(word) for word in department.except_nouns):
-        return 0
-    return max((len(word) for word in department.nouns if noun.endswith(word)), default=0)
+def _ends(noun: str) -> Iterable[str]:
+    """Endings of a noun, the longest first."""
+    return (noun[at:] for at in range(len(noun)))
+
+
+def _by_word(departments: Iterable[Department], field: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for each in departments:
+        for word in getattr(each, field):
+            found.setdefault(word, set()).add(each.code)
+    return {word: frozenset(codes) for word, codes in found.items()}
 
 
 def _by_category(department: Department, category: str) -> bool:
