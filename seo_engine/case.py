@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from seo_engine.compliance import Checker
 from seo_engine.facts.conflicts import platform_findings
 from seo_engine.facts.extract import FactReader
 from seo_engine.facts.sheet import FactSheet
@@ -47,6 +48,7 @@ class Workshop:
     reader: FactReader
     fluency: Fluency
     scorer: Scorer
+    compliance: Checker
     views: ViewMaker
     signature: str
 
@@ -80,10 +82,18 @@ class Case:
     @cached_property
     def search(self) -> TitleSearch:
         """The search for titles."""
-        tools = self.shop.tools
+        tools = replace(self.shop.tools, banned_in=self._banned_in)
         excused = tools.banned_in(self.sheet.product.title)
         pool = make_pool(self.sheet, self.table, self.admission, tools)
         return TitleSearch(pool, tools, self.shop.fluency, self.shop.platform.limit, excused)
+
+    def _banned_in(self, text: str) -> frozenset[str]:
+        """Words that compliance rules forbid in goods of this department."""
+        return self.shop.compliance.words_in(form_of(text), self.shop.platform.code, self._departments)
+
+    @cached_property
+    def _departments(self) -> frozenset[str]:
+        return self.shop.compliance.departments(self.sheet, self.sheet.product.title, self.sheet.tokens)
 
     @cached_property
     def bound(self) -> float:
@@ -198,7 +208,7 @@ class Case:
         form = form_of(word)
         if form in self.sheet.refuted:
             return self.sheet.refuted[form]
-        if self.shop.tools.banned_in(word):
+        if self._banned_in(word):
             return "属于违禁词"
         return "与商品事实或其他必含词冲突,或放不下"
 

@@ -5,12 +5,13 @@ Loading takes about half a second; after that an engine never changes and may be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from seo_engine.compliance import Checker
 from seo_engine.dedup.allocate import allocate
 from seo_engine.facts.extract import FactReader
 from seo_engine.keywords.analyse import AnalysisOptions, Analyst
@@ -20,7 +21,6 @@ from seo_engine.keywords.parts import WordParts
 from seo_engine.keywords.prepare import PreparedTable, prepare
 from seo_engine.keywords.ranked import KeywordReport
 from seo_engine.keywords.suiting import SuitedKeyword, suit
-from seo_engine.lexicon.banned import BannedWords
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import KeywordTable, Product, RewriteResult
 from seo_engine.platforms import Platform, load_platform
@@ -67,11 +67,12 @@ class Engine:
         dictionary: str | Path | None = None,
         statistics: str | Path | None = None,
         as_of: date | None = None,
+        policies: Sequence[Path] = (),
     ) -> Engine:
         """Load everything for one marketplace.
 
         *dictionary* is the user's own folder of words; *statistics* a file made by ``corpus build``; *as_of* the day
-        on which years and seasons are judged (today).
+        on which years and seasons are judged (today); *policies* are the user's own compliance rules.
 
         Raises UsageError for an unknown platform, DataError for a broken dictionary.
         """
@@ -81,8 +82,8 @@ class Engine:
         lexicon = Lexicon.load(Path(dictionary) if dictionary is not None else None)
         tokenizer = Tokenizer(lexicon)
         counted = load_statistics(Path(statistics) if statistics is not None else None)
-        banned = BannedWords.load()
-        departments = frozenset(department.code for department in banned.department_rules)
+        day = as_of or _today()
+        compliance = Checker.load(lexicon, day, policies)
         parts = lru_cache(PARTS_CACHE)(WordParts(lexicon, tokenizer))
         tools = Tools(
             lexicon=lexicon,
@@ -95,9 +96,8 @@ class Engine:
             tokens=tokenizer.tokens,
             forms=tokenizer.forms,
             width=platform.units,
-            banned_in=lambda text: frozenset(hit.word for hit in banned.hits(form_of(text), code, departments)),
+            banned_in=lambda text: compliance.words_in(form_of(text), code),
         )
-        day = as_of or _today()
         reader = FactReader(lexicon, tokenizer, day)
         rewriter = Rewriter(
             platform,
@@ -105,8 +105,9 @@ class Engine:
             reader,
             Fluency(counted),
             Scorer.load(code),
-            ViewMaker(platform, tools, reader, banned, day),
-            signature(__version__, code, day, dictionary, statistics),
+            compliance,
+            ViewMaker(platform, tools, reader, compliance, day),
+            signature(__version__, code, day, (dictionary, statistics, *policies)),
         )
         return cls(platform, lexicon, tokenizer, rewriter)
 

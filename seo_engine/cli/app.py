@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from seo_engine import __version__
+from seo_engine.cli.check import check
 from seo_engine.cli.command import ChineseGroup, show_version
 from seo_engine.cli.corpus import corpus
 from seo_engine.cli.demo import demo
@@ -33,6 +34,6 @@ def main() -> None:
     """Everything hangs below this group."""
 
 
-for command in (demo, rewrite, score, keywords, tag, corpus):
+for command in (demo, rewrite, score, check, keywords, tag, corpus):
     main.add_command(command)
 corpus.add_command(train_tagger)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from seo_engine.facts.sheet import FactSheet
-from seo_engine.lexicon.banned import BannedHit
 from seo_engine.model import Finding, QueryCover, Token
 
 
@@ -76,7 +75,8 @@ class TitleView:
     missed_heads: tuple[QueryCover, ...]
     repeated: tuple[str, ...]
     again: tuple[str, ...]
-    banned: tuple[BannedHit, ...]
+    banned: tuple[Finding, ...]
+    """What compliance rules say about the words of the title."""
     noun: str
     field_problems: tuple[Finding, ...]
     """What the title field would refuse."""

@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from seo_engine.compliance import Checker
 from seo_engine.facts.dates import stale_years
 from seo_engine.facts.extract import CATEGORY_BREAK, FactReader
 from seo_engine.facts.sheet import FactSheet
-from seo_engine.lexicon.banned import BannedWords
 from seo_engine.model import Finding, QueryCover, Token
 from seo_engine.platforms import Platform
 from seo_engine.scoring.view import TitleView
@@ -61,7 +61,7 @@ class ViewMaker:
     platform: Platform
     tools: Tools
     reader: FactReader
-    banned: BannedWords
+    compliance: Checker
     as_of: date
     events: tuple[Event, ...] = field(default_factory=load_events)
 
@@ -88,7 +88,6 @@ class ViewMaker:
         nouns = nouns_of(tokens)
         category = self._category(sheet)
         has_table = covered.bound is not None
-        departments = self.banned.departments(f"{sheet.product.category or ''} {noun}")
         return TitleView(
             title=title,
             platform=platform.code,
@@ -106,7 +105,7 @@ class ViewMaker:
             missed_heads=missed(covered),
             repeated=tuple(repeated_words(title, forms, tools, heads)),
             again=said_again(tokens),
-            banned=tuple(self.banned.hits(form_of(title), platform.code, departments)),
+            banned=self.compliance.findings(sheet, platform.code, title, tokens, structure=False),
             noun=noun,
             field_problems=tuple(platform.problems(title)),
             noun_end=next(
