@@ -22,10 +22,13 @@ from seo_engine.keywords.prepare import PreparedTable, prepare
 from seo_engine.keywords.ranked import KeywordReport
 from seo_engine.keywords.suiting import SuitedKeyword, suit
 from seo_engine.lexicon.lexicon import Lexicon
-from seo_engine.model import KeywordTable, Product, RewriteResult
+from seo_engine.model import KeywordTable, Listing, Product, RewriteResult
 from seo_engine.platforms import Platform, load_platform
 from seo_engine.rewriting import Rewriter
+from seo_engine.rivals import CompareTools, Comparison, compare
 from seo_engine.scoring import Judged, Scorer
+from seo_engine.selling import SellingAdvisor
+from seo_engine.shortfields import read_short_fields
 from seo_engine.signature import signature
 from seo_engine.statistics import load_statistics
 from seo_engine.text.normalise import form_of
@@ -106,7 +109,7 @@ class Engine:
             Fluency(counted),
             Scorer.load(code),
             compliance,
-            ViewMaker(platform, tools, reader, compliance, day),
+            ViewMaker(platform, tools, reader, compliance, day, read_short_fields(code)),
             signature(__version__, code, day, (dictionary, statistics, *policies)),
         )
         return cls(platform, lexicon, tokenizer, rewriter)
@@ -183,6 +186,33 @@ class Engine:
         """Score a title as it is, own or a rival's; without keywords the coverage part does not apply."""
         table = self.prepare(keywords if keywords is not None else KeywordTable(()))
         return self.rewriter.case(product, table).before[1]
+
+    def compare(
+        self,
+        ours: Iterable[Listing | Product],
+        rivals: Iterable[Listing | Product],
+        keywords: KeywordTable,
+        *,
+        threshold: float = 90.0,
+    ) -> Comparison:
+        """Own titles beside rivals': gaps, owners of head searches, bands, structure, separating words, copies.
+
+        >>> from seo_engine import Engine, Keyword, KeywordTable, Product
+        >>> table = KeywordTable((Keyword("雪纺连衣裙", demand=900), Keyword("真丝连衣裙", demand=700)))
+        >>> dress = Product(id="A1", title="法式连衣裙女", attributes={"材质": ["雪纺"]})
+        >>> rivals = [Product(id="R1", title="雪纺连衣裙女夏"), Product(id="R2", title="真丝连衣裙女夏")]
+        >>> found = Engine.for_platform("taobao").compare([dress], rivals, table)
+        >>> [(gap.text, gap.state, gap.usable, gap.reason) for gap in found.queries]
+        [('雪纺连衣裙', 'lacking', ('A1',), ''), ('真丝连衣裙', 'lacking', (), '没有属性或标题支持「真丝」')]
+        """
+        rewriter = self.rewriter
+        given = CompareTools(rewriter.case, self.prepare, rewriter.tools, rewriter.signature)
+        return compare(given, ours, rivals, keywords, threshold=threshold)
+
+    @cached_property
+    def selling(self) -> SellingAdvisor:
+        """What stands beside a title: attributes worth filling, short title, selling points."""
+        return SellingAdvisor.load(self.platform.code, self.rewriter.case, self.prepare, self.lexicon)
 
 
 def _today() -> date:

@@ -16,6 +16,8 @@ WORD_CLASS = {
     "series": "系列型号",
     "product": "产品词",
     "scene": "场景",
+    "model": "型号",
+    "neutral": "通用修饰",
     "season": "季节时令",
     "place": "地点",
     "audience": "人群",
@@ -43,8 +45,8 @@ WORD_CLASS = {
 def class_name(word_class: str) -> str:
     """Name a word class; one without a Chinese name stays as it is.
 
-    >>> class_name("material"), class_name("neutral")
-    ('材质', 'neutral')
+    >>> class_name("material"), class_name("weather")
+    ('材质', 'weather')
     """
     return WORD_CLASS.get(word_class, word_class)
 

@@ -44,7 +44,9 @@ class Scorer:
             if verdict is None:
                 parts[rule.code] = Score(rule.title, 0.0, 0.0, APPLIES_NOT)
                 continue
-            parts[rule.code] = Score(rule.title, round(of * verdict.share, 2), of, verdict.sentence)
+            # A title without a word has no faults, yet earns nothing.
+            share = verdict.share if view.tokens else 0.0
+            parts[rule.code] = Score(rule.title, round(of * share, 2), of, verdict.sentence)
             findings.extend(verdict.findings)
         groups = tuple(_sum(name, "", tuple(parts[rule.code] for rule in rules)) for name, rules in GROUPS)
         return Judged(_sum("总分", "各项得分之和", groups), tuple(findings))

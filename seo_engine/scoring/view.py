@@ -105,5 +105,6 @@ class TitleView:
     """A title of the same shop that is the same or nearly."""
     shop_known: bool = False
     """Whether titles of the same shop were compared at all."""
-    short_title: str | None = None
-    selling_points: tuple[str, ...] = ()
+    short_title_problems: tuple[str, ...] | None = None
+    """What the field would refuse of the row's short title; None where there is none to judge."""
+    selling_points_problems: tuple[str, ...] | None = None

@@ -13,6 +13,7 @@ from seo_engine.facts.sheet import FactSheet
 from seo_engine.model import Finding, QueryCover, Token
 from seo_engine.platforms import Platform
 from seo_engine.scoring.view import TitleView
+from seo_engine.shortfields import ShortFields
 from seo_engine.text.normalise import form_of
 from seo_engine.titles.coverage import Coverage
 from seo_engine.titles.search import repeated_words
@@ -47,7 +48,7 @@ class Extra:
 
     twin: str | None = None
     shop_known: bool = False
-    short_title: str | None = None
+    short_title: str = ""
     selling_points: tuple[str, ...] = ()
 
 
@@ -63,6 +64,7 @@ class ViewMaker:
     reader: FactReader
     compliance: Checker
     as_of: date
+    short_fields: ShortFields
     events: tuple[Event, ...] = field(default_factory=load_events)
 
     @property
@@ -129,9 +131,17 @@ class ViewMaker:
             ),
             twin=extra.twin,
             shop_known=extra.shop_known,
-            short_title=extra.short_title,
-            selling_points=extra.selling_points,
+            short_title_problems=self._short_title(sheet, extra.short_title),
+            selling_points_problems=self._selling_points(sheet, extra.selling_points),
         )
+
+    def _short_title(self, sheet: FactSheet, text: str) -> tuple[str, ...] | None:
+        field = self.short_fields.short_title
+        return field.problems(text, tuple(sheet.brand_names)) if text and field is not None else None
+
+    def _selling_points(self, sheet: FactSheet, points: Sequence[str]) -> tuple[str, ...] | None:
+        field = self.short_fields.selling_points
+        return field.problems(points, tuple(sheet.brand_names)) if points and field is not None else None
 
     def _category(self, sheet: FactSheet) -> tuple[str, ...]:
         parts = CATEGORY_BREAK.split(sheet.product.category or "")

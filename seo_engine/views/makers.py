@@ -21,8 +21,8 @@ def other_makers(tokens: Sequence[Token], own: Set[str], lexicon: Lexicon) -> tu
     >>> from seo_engine.tokens.tokenizer import Tokenizer
     >>> lexicon = Lexicon.load()
     >>> tokens = Tokenizer(lexicon).tokens
-    >>> [brand.text for brand in other_makers(tokens("海尔冰箱美的同款"), {"海尔"}, lexicon)]
-    ['美的']
+    >>> [brand.text for brand in other_makers(tokens("海尔冰箱格力同款"), {"海尔"}, lexicon)]
+    ['格力']
     >>> other_makers(tokens("钢化膜适用华为"), set(), lexicon), other_makers(tokens("苹果绿连衣裙"), set(), lexicon)
     ((), ())
     """

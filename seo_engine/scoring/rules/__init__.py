@@ -22,6 +22,8 @@ from seo_engine.scoring.rules import (
     phrases,
     readability,
     repetition,
+    selling_points,
+    short_title,
     stale,
     stuffing,
     subject,
@@ -35,6 +37,7 @@ GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("真实合规", (banned.RULE, makers.RULE, conflict.RULE, inner_conflict.RULE, unsupported.RULE, stale.RULE)),
     ("篇幅字符", (length.RULE, characters.RULE, noise.RULE)),
     ("表达", (readability.RULE, ending.RULE, repetition.RULE, stuffing.RULE, distinct.RULE, twin.RULE)),
+    ("短文本", (short_title.RULE, selling_points.RULE)),
 )
 RULES: tuple[Rule, ...] = tuple(rule for _, rules in GROUPS for rule in rules)
 

@@ -32,7 +32,11 @@ def judge(view: TitleView) -> Verdict | None:
     names = "、".join(token.text for token in strangers)
     why = f"词语相关度 {together:.2f}" + (f",跑题的词:{names}" if strangers else "")
     if share >= LOOSE or not strangers:
-        return Verdict(share, why, more=f"删去与商品无关的词:{names}" if strangers else "")
+        return Verdict(
+            share,
+            why,
+            more=f"删去与商品无关的词:{names}" if strangers else "" if share >= LOOSE else "只写与商品有关的词",
+        )
     finding = Finding(
         "S024", "off-topic", "info", f"与其余词不相干:{names}", (strangers[0].start, strangers[0].end),
         "删去与商品无关的词", "真实标题中这些词很少同现",
