@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from seo_engine.statistics.store import SHIFT, Statistics
+from seo_engine.statistics import Statistics
+from seo_engine.statistics.triples import SHIFT
 
 # Pairs seen once tell chance more than company.
 LEAST_TOGETHER = 2

@@ -102,7 +102,7 @@ def test_rejected_rows_go_before_findings(tmp_path: Path) -> None:
 def test_keywords_bring_the_coverage_part(tmp_path: Path) -> None:
     def coverage(*arguments: str) -> float:
         parts = scored(tmp_path, TITLES, *arguments)[1][0]["parts"]
-        return next(part["of"] for part in parts if "覆盖" in part["name"])
+        return next(part["of"] for group in parts for part in group["parts"] if "覆盖" in part["name"])
 
     assert coverage() == 0
     assert coverage("--keywords", written(tmp_path, "词.csv", KEYWORDS)) > 0

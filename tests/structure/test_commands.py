@@ -61,7 +61,7 @@ def test_help_fits_a_terminal(path: tuple[str, ...]) -> None:
 def test_the_commands_of_now() -> None:
     paths = {" ".join(path) for path, _ in COMMANDS}
     assert paths == {
-        *("", "demo", "rewrite", "score", "keywords", "tag", "compare", "attributes", "selling"),
+        *("", "demo", "rewrite", "score", "explain", "check", "keywords", "tag", "compare", "attributes", "selling"),
         *("corpus", "corpus build", "corpus train-tagger"),
     }
 
