@@ -46,7 +46,9 @@ def _state_facts(found: Comparison) -> Iterator[str]:
 
 def _learn_from_top(found: Comparison) -> Iterator[str]:
     """What sets the best sellers' titles apart, as far as it is more than chance."""
-    words = [each for each in found.separating if each.sure and each.difference > 0 and each.word_class not in UNTOLD]
+    never = {gap.text for gap in found.words if gap.advice == "never"}
+    better = (each for each in found.separating if each.sure and each.difference > 0)
+    words = [each for each in better if each.word_class not in UNTOLD and each.word not in never]
     if words:
         yield f"头部同行明显更常写:{'、'.join(map(_more, words[:WORDS]))}。相关不等于因果,属实才用"
     groups = {each.group: each for each in found.structures}

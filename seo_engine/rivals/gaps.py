@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -85,6 +85,7 @@ class Gaps:
     ours: Sequence[OwnProduct]
     rivals: Sequence[MarketTitle]
     top: Sequence[MarketTitle]
+    _known_banned: dict[tuple[str, frozenset[str]], bool] = field(default_factory=dict, repr=False)
 
     def queries(self) -> tuple[Gap, ...]:
         """Give all searches of the table by falling demand."""
@@ -118,8 +119,7 @@ class Gaps:
     def _query(self, place: int, query: Query, writers: tuple[int, int, int]) -> Gap:
         ours, rivals, top = writers
         lacking = [own for own in self.ours if place not in own.title.covers]
-        banned = bool(self.tools.banned_in(query.text))
-        refused = [(own.title.id, BANNED if banned else self._refused(query, own)) for own in lacking]
+        refused = [(own.title.id, self._banned(query.text, own) or self._refused(query, own)) for own in lacking]
         usable, reason = _told(refused, sold=bool(self.ours))
         return Gap(
             query.text,
@@ -132,6 +132,13 @@ class Gaps:
             usable,
             reason,
         )
+
+    def _banned(self, text: str, own: OwnProduct) -> str:
+        """Why compliance rules forbid a text in the department of *own*; empty where they do not."""
+        key = (text, own.case.departments)
+        if key not in self._known_banned:
+            self._known_banned[key] = bool(own.case.banned_in(text))
+        return BANNED if self._known_banned[key] else ""
 
     def _refused(self, query: Query, own: OwnProduct) -> str:
         """Why *own* may not use *query*; empty where it may."""
@@ -179,8 +186,7 @@ class Gaps:
 
     def _word(self, word: str, word_class: str, demand: float | None, query: Query | None) -> Gap:
         lacking = [own for own in self.ours if word not in own.title.said]
-        banned = bool(self.tools.banned_in(word))
-        refused = [(own.title.id, BANNED if banned else self._unsupported(word, query, own)) for own in lacking]
+        refused = [(own.title.id, self._banned(word, own) or self._unsupported(word, query, own)) for own in lacking]
         usable, reason = _told(refused, sold=bool(self.ours))
         ours, rivals = len(self.ours) - len(lacking), self._said[word]
         top = sum(word in title.said for title in self.top) if self.top else None

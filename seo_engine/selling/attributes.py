@@ -185,6 +185,6 @@ def _may_be_true(word: str, case: Case, established: dict[int, frozenset[str]]) 
     tools, sheet = case.shop.tools, case.sheet
     known = _may_be_suggested(word, case.table.classes[case.table.vocabulary[word]])
     brand = word in tools.lexicon.brands and word not in tools.lexicon.classes
-    if not known or brand or word in sheet.refuted or tools.banned_in(word):
+    if not known or brand or word in sheet.refuted or case.banned_in(word):
         return False
     return not contradicts(word, established, tools.lexicon)

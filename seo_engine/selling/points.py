@@ -78,7 +78,7 @@ def _points(case: Case, words: dict[str, Word], field: SellingPoints) -> Iterato
     for point in (*_runs(case, words), *_stated(case, words), *_pairs(case, words), *_alone(words.values())):
         fits = field.each[0] <= field.units(point.text) <= field.each[1]
         fits = fits and sum(not char.isascii() for char in point.text) >= LEAST_HAN
-        if fits and point.text not in seen and not case.shop.tools.banned_in(point.text):
+        if fits and point.text not in seen and not case.banned_in(point.text):
             seen.add(point.text)
             yield point
 

@@ -27,7 +27,7 @@ UNFIT = frozenset(("colour", "size", "place", "season", "component"))
 def short_title(case: Case, field: ShortTitle) -> tuple[Word, ...]:
     """Words of the short title in order; empty where nothing names the product or the noun alone is too long."""
     noun = noun_word(case)
-    if noun is None or field.units(noun.text) > field.most or case.shop.tools.banned_in(noun.text):
+    if noun is None or field.units(noun.text) > field.most or case.banned_in(noun.text):
         return ()
     if fitting := _fitting(case, noun, field):
         return fitting
@@ -53,7 +53,7 @@ def _fitting(case: Case, noun: Word, field: ShortTitle) -> tuple[Word, ...]:
     words = tuple(Word(each.form, each.text, each.word_class, Evidence("title", "", each.text), 0.0) for each in run)
     whole = case.sheet.product.title[run[0].start : run[-1].end]
     fits = "".join(word.text for word in words) == whole and _fits(words, field)
-    return words if fits and not case.shop.tools.banned_in(whole) else ()
+    return words if fits and not case.banned_in(whole) else ()
 
 
 def text_of(words: Sequence[Word], separator: str = "") -> str:
@@ -76,7 +76,7 @@ def _chosen(words: Sequence[Word], head: Sequence[Word], noun: Word, case: Case,
         if len(chosen) >= MOST_WORDS or classes[word.word_class] >= most:
             continue
         wider = [*head, *chosen, word, noun]
-        banned = case.shop.tools.banned_in(text_of(wider))
+        banned = case.banned_in(text_of(wider))
         if _fits(wider, field) and not says_again(word, around, case) and not banned:
             chosen.append(word)
             classes[word.word_class] += 1

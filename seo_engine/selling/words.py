@@ -135,7 +135,7 @@ def _tells(fact: Fact, case: Case) -> bool:
         and not fact.form.isdigit()
         and not any(word in fact.text for word in SELLERS_WORDS)
         and _buyers_language(fact, case)
-        and not case.shop.tools.banned_in(fact.text)
+        and not case.banned_in(fact.text)
     )
 
 

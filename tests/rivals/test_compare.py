@@ -126,3 +126,11 @@ def test_bands_cover_all_titles_with_a_figure(engine: Engine) -> None:
 def test_the_same_comparison_twice_is_the_same(engine: Engine) -> None:
     one, two = (engine.compare([DRESS, OTHER], RIVALS, TABLE) for _ in range(2))
     assert (one.queries, one.words, one.owners, one.copies) == (two.queries, two.words, two.owners, two.copies)
+
+
+def test_a_medical_word_is_no_gap_of_food_whatever_rivals_write(engine: Engine) -> None:
+    table = KeywordTable((Keyword("咖啡", demand=90.0), Keyword("减肥咖啡", demand=80.0)))
+    rivals = [row(number, f"速溶减肥黑咖啡燃脂{number}号") for number in range(1, 5)]
+    own = Product("A1", "速溶黑咖啡无蔗糖", category="食品>咖啡", attributes={"功能": ["减肥"]})
+    slimming = gap(engine.compare([own], rivals, table), "减肥咖啡")
+    assert (slimming.usable, slimming.advice, slimming.reason) == ((), "never", "属于违禁词")

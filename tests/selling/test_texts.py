@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from seo_engine import Engine, Product, read_keywords, read_listings
+from seo_engine import Engine, KeywordTable, Product, read_keywords, read_listings
 from seo_engine.shortfields import read_short_fields
 from seo_engine.text.normalise import form_of
 
@@ -90,11 +90,11 @@ def test_points_are_phrases_of_facts(engine: Engine) -> None:
 def test_real_listings(code: str, shared_data: Callable[[str], Path]) -> None:
     """Every word is in the title or an attribute (or names its kind), texts fit their fields, and nothing is banned."""
     engine, fields = Engine.for_platform(code), read_short_fields(code)
-    written = 0
+    written, nothing = 0, engine.prepare(KeywordTable(()))
     for listing in list(read_listings(shared_data("listings.jsonl")))[::12]:
         product = listing.product
         assert product is not None
-        texts = engine.selling.texts(product)
+        texts, case = engine.selling.texts(product), engine.rewriter.case(product, nothing)
         stated = form_of(" ".join((product.title, *(f"{name} {value}" for name, value in product.attributes))))
         kinds = ("材质", "风格", "图案")
         for text in (*((texts.short_title,) if texts.short_title else ()), *texts.points):
