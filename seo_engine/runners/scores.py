@@ -6,7 +6,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from seo_engine.dedup.taken import TakenTitles
 from seo_engine.engine import Engine
@@ -15,7 +15,7 @@ from seo_engine.load.fields import Fields
 from seo_engine.load.headers import load_headers
 from seo_engine.load.listings import read_listing
 from seo_engine.load.tables import read_tables
-from seo_engine.model import Finding, Listing, Product, Score
+from seo_engine.model import Finding, Listing, Market, Product, Score
 from seo_engine.runners.spec import THRESHOLD, RunSpec
 from seo_engine.text.normalise import form_of
 from seo_engine.views import NOTHING, Extra
@@ -35,6 +35,8 @@ class ScoredTitle:
     score: Score | None
     findings: tuple[Finding, ...]
     signature: str
+    market: Market = field(default_factory=Market)
+    """Rank, sales, price and shop, as far as the row gives them; they have no part in the score."""
 
 
 def score_titles(spec: RunSpec, path: str | os.PathLike[str], *, own: bool = False) -> Iterator[ScoredTitle]:
@@ -103,7 +105,8 @@ def score_row(engine: Engine, table: PreparedTable, fields: Fields, extra: Extra
         return ScoredTitle(listing.row, listing.id, None, None, (finding,), engine.rewriter.signature)
     product, findings = _product(listing, title)
     scored = score_product(engine, table, product, extra or _own_fields(fields))
-    return replace(scored, row=listing.row, findings=(*findings, *scored.findings))
+    unread = [Finding(*IGNORED, "warning", problem, fix="改正后重新评分") for problem in listing.market.problems]
+    return replace(scored, row=listing.row, findings=(*findings, *unread, *scored.findings), market=listing.market)
 
 
 def score_product(engine: Engine, table: PreparedTable, product: Product, extra: Extra = NOTHING) -> ScoredTitle:
