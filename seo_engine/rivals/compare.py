@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from seo_engine.facts.subject import Kinds
 from seo_engine.keywords.prepare import PreparedTable
-from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import KeywordTable, Listing, Product
 from seo_engine.rivals.bands import Band, Edge, Split, price_bands, sales_bands, split
 from seo_engine.rivals.copies import Copies, copied, distinct
@@ -71,6 +71,30 @@ class Comparison:
     signature: str
 
 
+@dataclass(frozen=True)
+class _Sides:
+    """Both sides as read: all titles, and of each side those that count."""
+
+    own: tuple[MarketTitle, ...]
+    theirs: tuple[MarketTitle, ...]
+
+    @cached_property
+    def kin_own(self) -> tuple[MarketTitle, ...]:
+        """Own titles of the kind of goods compared."""
+        return tuple(title for title in self.own if title.same_kind)
+
+    @cached_property
+    def kin(self) -> tuple[MarketTitle, ...]:
+        """Rivals' titles of that kind that are not word for word ours."""
+        forms = {title.form for title in self.own}
+        return tuple(title for title in self.theirs if title.same_kind and title.form not in forms)
+
+    def structures(self, parts: Split) -> tuple[Structure, ...]:
+        """How the titles of each group are built."""
+        groups = (("头部同行", parts.top), ("尾部同行", parts.tail), ("全部同行", self.kin), ("我方", self.kin_own))
+        return tuple(each for name, group in groups if (each := structure(name, group)) is not None)
+
+
 def compare(
     given: CompareTools,
     ours: Iterable[Listing | Product],
@@ -84,41 +108,32 @@ def compare(
     prepared, empty = given.prepare(table), given.prepare(KeywordTable(()))
     our_rows, rival_rows = _listings(ours), _listings(rivals)
     heads = _heads(prepared, our_rows, given, empty)
-    reader = TitleReader(given.case_of, given.tools, prepared, empty, _kinds(heads, given.tools))
-    own, theirs = reader.read_all(our_rows, "ours"), reader.read_all(rival_rows, "rivals")
-    queries = reader.asked
-    kin_own = [title for title in own if title.same_kind]
-    own_forms = {title.form for title in own}
-    kin = [title for title in theirs if title.same_kind and title.form not in own_forms]
-    copies = copied([*own, *theirs], threshold)
-    parts = split(distinct(kin, copies))
-    gaps = Gaps(
-        prepared,
-        given.tools,
-        [OwnProduct(title, given.case_of(title.product, prepared)) for title in kin_own],
-        kin,
-        parts.top,
-    )
+    kinds = Kinds(heads, given.tools.lexicon, given.tools.statistics)
+    reader = TitleReader(given.case_of, given.tools, prepared, empty, kinds)
+    sides = _Sides(reader.read_all(our_rows, "ours"), reader.read_all(rival_rows, "rivals"))
+    copies = copied([*sides.own, *sides.theirs], threshold)
+    parts = split(distinct(sides.kin, copies))
+    products = [OwnProduct(title, given.case_of(title.product, prepared)) for title in sides.kin_own]
+    gaps = Gaps(prepared, given.tools, products, sides.kin, parts.top)
     found = gaps.queries()
-    groups = (("头部同行", parts.top), ("尾部同行", parts.tail), ("全部同行", kin), ("我方", kin_own))
     return Comparison(
-        ours=own,
-        rivals=theirs,
+        ours=sides.own,
+        rivals=sides.theirs,
         heads=heads,
-        demand=sum(query.demand for query in queries),
+        demand=sum(query.demand for query in reader.asked),
         queries=found,
         words=gaps.words(),
-        owners=owners(queries, kin_own, kin),
-        sellers=sellers(queries, [*kin_own, *kin]),
-        prices=price_bands(kin_own, kin),
-        sales=sales_bands(kin_own, kin),
+        owners=owners(reader.asked, sides.kin_own, sides.kin),
+        sellers=sellers(reader.asked, [*sides.kin_own, *sides.kin]),
+        prices=price_bands(sides.kin_own, sides.kin),
+        sales=sales_bands(sides.kin_own, sides.kin),
         split=parts,
-        structures=tuple(each for name, group in groups if (each := structure(name, group)) is not None),
+        structures=sides.structures(parts),
         separating=separating(parts.top, parts.tail),
         copies=copies,
-        todos=tuple(_todos(kin_own, found)),
-        notes=tuple(_notes(demand_note, heads, own, theirs, parts)),
-        kin=tuple(kin),
+        todos=tuple(_todos(sides.kin_own, found)),
+        notes=tuple(_notes(demand_note, heads, sides.own, sides.theirs, parts)),
+        kin=sides.kin,
         problems=tuple(_problems((*our_rows, *rival_rows))),
         signature=given.signature,
     )
@@ -138,11 +153,6 @@ def _heads(table: PreparedTable, rows: Sequence[Listing], given: CompareTools, e
         products = (row.product for row in rows if row.product is not None)
         found = sorted({noun for product in products if (noun := given.case_of(product, empty).noun)})
     return tuple(found)
-
-
-def _kinds(heads: tuple[str, ...], tools: Tools) -> Kinds:
-    lexicon: Lexicon = tools.lexicon
-    return Kinds(heads, lexicon, tools.statistics)
 
 
 def _todos(ours: Sequence[MarketTitle], gaps: Sequence[Gap]) -> Iterator[Todo]:
