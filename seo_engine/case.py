@@ -10,18 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from seo_engine.compliance import Checker
 from seo_engine.facts.conflicts import platform_findings
 from seo_engine.facts.extract import FactReader
 from seo_engine.facts.sheet import FactSheet
 from seo_engine.keywords.admit import Admission
 from seo_engine.keywords.prepare import PreparedTable
-from seo_engine.lexicon.banned import BannedWords
-from seo_engine.model import Finding, RewriteResult, Status, Token
+from seo_engine.model import Finding, QueryCover, RewriteResult, Status, Token
 from seo_engine.platforms import Platform
-from seo_engine.scoring import Judged, Scorer, TitleView
+from seo_engine.scoring import Judged, Scorer
 from seo_engine.text.normalise import form_of
 from seo_engine.titles.chunks import Chunk, chunks_of
-from seo_engine.titles.coverage import Coverage, coverage, said_words, within
+from seo_engine.titles.coverage import Coverage, coverage, head_queries, said_words, within
 from seo_engine.titles.edits import edits_between
 from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.keep import main_noun
@@ -30,6 +30,7 @@ from seo_engine.titles.pool import make_pool
 from seo_engine.titles.reasons import EditReasons, title_words
 from seo_engine.titles.search import Candidate, TitleSearch, repeated_words
 from seo_engine.titles.tools import Tools
+from seo_engine.views import NOTHING, Covered, Extra, ViewMaker
 
 LOSES_DEMAND = "改写会丢掉现有标题已覆盖的搜索词"
 NO_TABLE_QUERY = "词表里没有与本商品事实相符的搜索词"
@@ -47,7 +48,8 @@ class Workshop:
     reader: FactReader
     fluency: Fluency
     scorer: Scorer
-    banned: BannedWords
+    compliance: Checker
+    views: ViewMaker
     signature: str
 
 
@@ -70,6 +72,7 @@ class Case:
     sheet: FactSheet
     table: PreparedTable
     admission: Admission
+    extra: Extra = NOTHING
 
     @cached_property
     def noun(self) -> str:
@@ -79,10 +82,19 @@ class Case:
     @cached_property
     def search(self) -> TitleSearch:
         """The search for titles."""
-        tools = self.shop.tools
+        tools = replace(self.shop.tools, banned_in=self.banned_in)
         excused = tools.banned_in(self.sheet.product.title)
         pool = make_pool(self.sheet, self.table, self.admission, tools)
         return TitleSearch(pool, tools, self.shop.fluency, self.shop.platform.limit, excused)
+
+    def banned_in(self, text: str) -> frozenset[str]:
+        """Words that compliance rules forbid in goods of this department."""
+        return self.shop.compliance.words_in(form_of(text), self.shop.platform.code, self.departments)
+
+    @cached_property
+    def departments(self) -> frozenset[str]:
+        """Departments whose compliance rules hold for the goods."""
+        return self.shop.compliance.departments(self.sheet, self.sheet.product.title, self.sheet.tokens)
 
     @cached_property
     def bound(self) -> float:
@@ -115,29 +127,15 @@ class Case:
     def judged(self, title: str, said: frozenset[str], form: str) -> tuple[Coverage, Judged]:
         """Coverage and judgement of any title for this product."""
         found = coverage(said, form.replace(" ", ""), self.admission.queries, self.table)
-        return found, self.shop.scorer.judge(self._view(title, said, found))
+        bound = self.bound if self.admission.queries else None
+        covered = Covered(found, self.heads, bound)
+        view = self.shop.views.view(title, self.sheet, self.noun, said, covered, self.table.heads, self.extra)
+        return found, self.shop.scorer.judge(view)
 
-    def _view(self, title: str, said: frozenset[str], found: Coverage) -> TitleView:
-        shop = self.shop
-        tokens = shop.reader.title_tokens(self.sheet, title)
-        has_table = bool(self.admission.queries)
-        departments = shop.banned.departments(f"{self.sheet.product.category or ''} {self.noun}")
-        return TitleView(
-            title=title,
-            sheet=self.sheet,
-            tokens=tokens,
-            said=said,
-            units=shop.platform.units(title),
-            limit=shop.platform.limit,
-            unit_name=shop.platform.unit_name,
-            demand=found.demand if has_table else None,
-            demand_best=self.bound if has_table else None,
-            contiguous_demand=found.contiguous_demand,
-            fluency=shop.fluency.mean([(token.form, token.word_class) for token in tokens]),
-            repeated=self._repeated(title, tokens),
-            banned=tuple(shop.banned.hits(form_of(title), shop.platform.code, departments)),
-            noun=self.noun,
-        )
+    @cached_property
+    def heads(self) -> tuple[QueryCover, ...]:
+        """The most searched queries this product can answer."""
+        return head_queries(self.admission.queries)
 
     def _repeated(self, title: str, tokens: Sequence[Token]) -> tuple[str, ...]:
         return tuple(repeated_words(title, (token.form for token in tokens), self.shop.tools, self.table.heads))
@@ -211,7 +209,7 @@ class Case:
         form = form_of(word)
         if form in self.sheet.refuted:
             return self.sheet.refuted[form]
-        if self.shop.tools.banned_in(word):
+        if self.banned_in(word):
             return "属于违禁词"
         return "与商品事实或其他必含词冲突,或放不下"
 

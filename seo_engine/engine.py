@@ -5,13 +5,13 @@ Loading takes about half a second; after that an engine never changes and may be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
-from hashlib import sha256
 from pathlib import Path
 
+from seo_engine.compliance import Checker
 from seo_engine.dedup.allocate import allocate
 from seo_engine.facts.extract import FactReader
 from seo_engine.keywords.analyse import AnalysisOptions, Analyst
@@ -21,18 +21,22 @@ from seo_engine.keywords.parts import WordParts
 from seo_engine.keywords.prepare import PreparedTable, prepare
 from seo_engine.keywords.ranked import KeywordReport
 from seo_engine.keywords.suiting import SuitedKeyword, suit
-from seo_engine.lexicon.banned import BannedWords
 from seo_engine.lexicon.lexicon import Lexicon
-from seo_engine.model import KeywordTable, Product, RewriteResult
+from seo_engine.model import KeywordTable, Listing, Product, RewriteResult
 from seo_engine.platforms import Platform, load_platform
 from seo_engine.rewriting import Rewriter
+from seo_engine.rivals import CompareTools, Comparison, compare
 from seo_engine.scoring import Judged, Scorer
+from seo_engine.selling import SellingAdvisor
+from seo_engine.shortfields import read_short_fields
+from seo_engine.signature import signature
 from seo_engine.statistics import load_statistics
 from seo_engine.tagging import Tagger
 from seo_engine.text.normalise import form_of
 from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.tools import Tools
 from seo_engine.tokens.tokenizer import Tokenizer
+from seo_engine.views import ViewMaker
 
 # The same words come back in every listing of a department; bounded so that a batch of millions does not grow.
 PARTS_CACHE = 20_000
@@ -67,20 +71,23 @@ class Engine:
         dictionary: str | Path | None = None,
         statistics: str | Path | None = None,
         as_of: date | None = None,
+        policies: Sequence[Path] = (),
     ) -> Engine:
         """Load everything for one marketplace.
 
         *dictionary* is the user's own folder of words; *statistics* a file made by ``corpus build``; *as_of* the day
-        on which years and seasons are judged (today).
+        on which years and seasons are judged (today); *policies* are the user's own compliance rules.
 
         Raises UsageError for an unknown platform, DataError for a broken dictionary.
         """
+        from seo_engine import __version__  # noqa: PLC0415 - the package imports this module
+
         platform = load_platform(code)
         lexicon = Lexicon.load(Path(dictionary) if dictionary is not None else None)
         tokenizer = Tokenizer(lexicon)
         counted = load_statistics(Path(statistics) if statistics is not None else None)
-        banned = BannedWords.load()
-        departments = frozenset(department.code for department in banned.department_rules)
+        day = as_of or _today()
+        compliance = Checker.load(lexicon, day, policies)
         parts = lru_cache(PARTS_CACHE)(WordParts(lexicon, tokenizer))
         tools = Tools(
             lexicon=lexicon,
@@ -93,17 +100,18 @@ class Engine:
             tokens=tokenizer.tokens,
             forms=tokenizer.forms,
             width=platform.units,
-            banned_in=lambda text: frozenset(hit.word for hit in banned.hits(form_of(text), code, departments)),
+            banned_in=lambda text: compliance.words_in(form_of(text), code),
         )
-        signature = _signature(code, lexicon, counted.header)
+        reader = FactReader(lexicon, tokenizer, day)
         rewriter = Rewriter(
             platform,
             tools,
-            FactReader(lexicon, tokenizer, as_of or _today()),
+            reader,
             Fluency(counted),
-            Scorer.load(),
-            banned,
-            signature,
+            Scorer.load(code),
+            compliance,
+            ViewMaker(platform, tools, reader, compliance, day, read_short_fields(code)),
+            signature(__version__, code, day, (dictionary, statistics, *policies)),
         )
         return cls(platform, lexicon, tokenizer, rewriter)
 
@@ -181,16 +189,34 @@ class Engine:
         table = self.prepare(keywords if keywords is not None else KeywordTable(()))
         return self.rewriter.case(product, table).before[1]
 
+    def compare(
+        self,
+        ours: Iterable[Listing | Product],
+        rivals: Iterable[Listing | Product],
+        keywords: KeywordTable,
+        *,
+        threshold: float = 90.0,
+    ) -> Comparison:
+        """Own titles beside rivals': gaps, owners of head searches, bands, structure, separating words, copies.
+
+        >>> from seo_engine import Engine, Keyword, KeywordTable, Product
+        >>> table = KeywordTable((Keyword("雪纺连衣裙", demand=900), Keyword("真丝连衣裙", demand=700)))
+        >>> dress = Product(id="A1", title="法式连衣裙女", attributes={"材质": ["雪纺"]})
+        >>> rivals = [Product(id="R1", title="雪纺连衣裙女夏"), Product(id="R2", title="真丝连衣裙女夏")]
+        >>> found = Engine.for_platform("taobao").compare([dress], rivals, table)
+        >>> [(gap.text, gap.state, gap.usable, gap.reason) for gap in found.queries]
+        [('雪纺连衣裙', 'lacking', ('A1',), ''), ('真丝连衣裙', 'lacking', (), '没有属性或标题支持「真丝」')]
+        """
+        rewriter = self.rewriter
+        given = CompareTools(rewriter.case, self.prepare, rewriter.tools, rewriter.signature)
+        return compare(given, ours, rivals, keywords, threshold=threshold)
+
+    @cached_property
+    def selling(self) -> SellingAdvisor:
+        """What stands beside a title: attributes worth filling, short title, selling points."""
+        return SellingAdvisor.load(self.platform.code, self.rewriter.case, self.prepare, self.lexicon)
+
 
 def _today() -> date:
     """The day where the user sits."""
     return datetime.now().astimezone().date()
-
-
-def _signature(platform: str, lexicon: Lexicon, statistics: object) -> str:
-    """Short fingerprint of everything a result depends on besides its input."""
-    from seo_engine import __version__  # noqa: PLC0415 - the package imports this module
-
-    content = repr((sorted(lexicon.classes.items()), sorted(lexicon.synonyms), sorted(lexicon.brands), statistics))
-    digest = sha256(content.encode()).hexdigest()[:10]
-    return f"seo_engine {__version__}|{platform}|{digest}"

@@ -78,6 +78,8 @@ class Platform:
     brand_format: str
     """How a brand with a Chinese and a foreign name is written, with ``{chinese}`` and ``{foreign}``."""
     brand_evidence: Evidence
+    limit_level: Level = "error"
+    """How grave it is to be over the limit; no more than a note where nobody has published the limit."""
 
     def units(self, text: str) -> int:
         """Count *text* as this marketplace does."""
@@ -111,7 +113,7 @@ def _over_limit(platform: Platform, title: str) -> list[Finding]:
     message = f"标题占 {units} {unit},超出{platform.name}上限 {platform.limit} {unit}"
     fix = f"至少删去 {surplus} {unit},删整词而不要截断"
     span = (_fitting(platform, title), len(title))
-    return [Finding("L001", "over-limit", "error", message, span, fix, str(platform.limit_evidence))]
+    return [Finding("L001", "over-limit", platform.limit_level, message, span, fix, str(platform.limit_evidence))]
 
 
 def _fitting(platform: Platform, title: str) -> int:
@@ -227,6 +229,7 @@ def _platform(data: dict[str, Any]) -> Platform:
         spaces_evidence=_evidence(title["spaces"]),
         brand_format=str(brand["format"]),
         brand_evidence=_evidence(brand),
+        limit_level=_level(title["limit"]) if "level" in title["limit"] else "error",
     )
 
 

@@ -12,6 +12,7 @@ from seo_engine.case import Case, Workshop
 from seo_engine.keywords.admit import admit
 from seo_engine.keywords.prepare import PreparedTable
 from seo_engine.model import Product, RewriteResult, Status
+from seo_engine.views import NOTHING, Extra
 
 NO_NOUN = "标题、属性和类目里都找不到商品名词。请在标题或类目中写明是什么商品"
 TOO_LONG = "必含词、品牌和商品名词加起来超过上限。请减少必含词"
@@ -23,10 +24,11 @@ LONGEST_TITLE = 500
 class Rewriter(Workshop):
     """Rewrites and scores the products of one platform."""
 
-    def case(self, product: Product, table: PreparedTable) -> Case:
-        """Everything that is found out about *product* before a title is made."""
+    def case(self, product: Product, table: PreparedTable, extra: Extra = NOTHING) -> Case:
+        """Everything that is found out about *product* before a title is made; *extra* is what its row says beside."""
         sheet = self.reader.read(product)
-        return Case(self, sheet, table, admit(sheet, table, self.tools.lexicon, self.tools.parts, self.tools.forms))
+        admission = admit(sheet, table, self.tools.lexicon, self.tools.parts, self.tools.forms)
+        return Case(self, sheet, table, admission, extra)
 
     def results(self, product: Product, table: PreparedTable, row: int = 0) -> Iterator[RewriteResult]:
         """The best result, then others for when its title is taken; the first is always there."""

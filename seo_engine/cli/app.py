@@ -5,12 +5,17 @@ from __future__ import annotations
 import click
 
 from seo_engine import __version__
+from seo_engine.cli.attributes import attributes
+from seo_engine.cli.check import check
 from seo_engine.cli.command import ChineseGroup, show_version
+from seo_engine.cli.compare import compare
 from seo_engine.cli.corpus import corpus
 from seo_engine.cli.demo import demo
+from seo_engine.cli.explain import explain
 from seo_engine.cli.keywords import keywords
 from seo_engine.cli.rewrite import rewrite
 from seo_engine.cli.score import score
+from seo_engine.cli.selling import selling
 from seo_engine.cli.tag import tag
 from seo_engine.cli.train import train_tagger
 
@@ -33,6 +38,8 @@ def main() -> None:
     """Everything hangs below this group."""
 
 
-for command in (demo, rewrite, score, keywords, tag, corpus):
+for command in (
+    demo, rewrite, score, explain, check, keywords, tag, compare, attributes, selling, corpus,
+):  # fmt: skip
     main.add_command(command)
 corpus.add_command(train_tagger)

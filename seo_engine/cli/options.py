@@ -187,6 +187,11 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
     return _gathered("common", Common, COMMON)(command)
 
 
+def reading(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the common options but ``--output``, for commands that print text."""
+    return _gathered("common", Common, COMMON[:1] + COMMON[2:])(command)
+
+
 def demand(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options about keyword tables; the command gets them as one value, *demand*."""
     return _gathered("demand", Demand, DEMAND)(command)
@@ -195,7 +200,7 @@ def demand(command: Callable[..., Any]) -> Callable[..., Any]:
 def _gathered(name: str, kind: type[Common | Demand], options: tuple[Decorator, ...]) -> Decorator:
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         def gather(*args: Any, **values: Any) -> Any:
-            own = {each.name: values.pop(each.name) for each in fields(kind)}
+            own = {each.name: values.pop(each.name, None) for each in fields(kind)}
             return command(*args, **values, **{name: kind(**own)})
 
         gathered: Callable[..., Any] = update_wrapper(gather, command)

@@ -61,15 +61,18 @@ class Tally:
 @click.argument("titles", type=options.FILE, metavar="标题表")
 @options.demand
 @options.common
+@click.option("--own", is_flag=True, help="表中都是本店标题:互相比较,近似的扣分。")
 @click.option("--strict", is_flag=True, help="有「错误」级问题时,退出状态为 1。")
 @click.pass_context
-def score(ctx: click.Context, /, *, titles: Path, demand: options.Demand, common: options.Common, strict: bool) -> None:
+def score(
+    ctx: click.Context, /, *, titles: Path, demand: options.Demand, common: options.Common, own: bool, strict: bool
+) -> None:
     """Stream titles through the scorer into a file or onto stdout."""
     check_target(common.output, (titles, *demand.files))
     table = demand.table(common.headers) if demand.files else KeywordTable(())
     list_problems(UNUSED_KEYWORDS, table.rejected, "请先改正前面这些。")
     tally = Tally()
-    rows = score_titles(common.spec(table), titles)
+    rows = score_titles(common.spec(table), titles, own=own)
     scores = tally.scores(tracked(rows, "评分", lambda: row_count(titles, common.headers), quiet=common.quiet))
     if common.output is None:
         print_rows(scores, scores_table, record)

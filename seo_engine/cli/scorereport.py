@@ -10,7 +10,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from seo_engine.model import Score
+from seo_engine.model import Market, Score
 from seo_engine.report import check_output, finding_record, json_line, score_record, write_whole
 from seo_engine.report.book import Book, Cell, Column, Pages
 from seo_engine.report.csv import safe_cell
@@ -23,6 +23,9 @@ COLUMNS = (
     Column("标题", 44, "title"),
     Column("得分", 7, "score"),
     Column("等级", 6, "centre"),
+    Column("排名", 7, "whole"),
+    Column("销量", 10, "whole"),
+    Column("价格", 9, "figure"),
     Column("各项得分", 50),
     Column("问题与建议", 60),
     Column("计算签名", 24),
@@ -32,7 +35,8 @@ COLUMNS = (
 def record(row: ScoredTitle) -> dict[str, Any]:
     """Give the record of a row (``score`` contract); one without a title has null figures."""
     if row.score is not None:
-        return score_record(row.id, row.title or "", row.score, row.findings, row.signature)
+        scored = score_record(row.id, row.title or "", row.score, row.findings, row.signature)
+        return {**scored, **_known(row.market)}
     return {
         "id": row.id,
         "title": None,
@@ -42,6 +46,13 @@ def record(row: ScoredTitle) -> dict[str, Any]:
         "findings": [finding_record(finding) for finding in row.findings],
         "signature": row.signature,
     }
+
+
+def _known(market: Market) -> dict[str, Any]:
+    """What the row says of its market; fields that nobody gave are left out."""
+    told = {"rank": market.rank, "sales": market.sales, "price": market.price, "shop": market.shop or None}
+    bound = {"sales_at_least": True} if market.at_least else {}
+    return {name: value for name, value in told.items() if value is not None} | bound
 
 
 def scores_table(rows: Iterable[ScoredTitle]) -> Table:
@@ -95,7 +106,9 @@ WRITERS: dict[str, Callable[[Path, Iterable[ScoredTitle]], None]] = {
 
 def _cells(row: ScoredTitle) -> Sequence[Cell]:
     value, grade = (None, None) if row.score is None else (row.score.value, row.score.grade)
-    return row.row, row.id, row.title, value, grade, _parts(row.score), _findings(row), row.signature
+    market = row.market
+    figures = (market.rank, market.sales, market.price)
+    return row.row, row.id, row.title, value, grade, *figures, _parts(row.score), _findings(row), row.signature
 
 
 def _parts(score: Score | None) -> str:

@@ -43,9 +43,11 @@ class TakenTitles:
 
     def nearest(self, form: str) -> str | None:
         """A taken title at least as near as the threshold, or None."""
-        if form in self._forms:
-            return form
-        seen: set[str] = set()
+        return form if form in self._forms else self.nearest_other(form)
+
+    def nearest_other(self, form: str) -> str | None:
+        """A taken title at least as near as the threshold, *form* itself left aside, or None."""
+        seen = {form}
         for bigram in self._probe(form):
             for other in self._by_bigram.get(bigram, ()):
                 if other not in seen:

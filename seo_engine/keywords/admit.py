@@ -61,6 +61,8 @@ def admit(sheet: FactSheet, table: PreparedTable, lexicon: Lexicon, parts: Parts
     *cut* is the table's own tokenizer.
     """
     grounds = _Grounds(table.vocabulary)
+    if not table.vocabulary:
+        return Admission(0, {}, ())
     for word, fact in _carried(sheet, table, lexicon, parts):
         grounds.add(word, fact)
     queries = [query for query in table.queries if not query.mask & ~grounds.mask and query.demand > 0]

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from seo_engine.statistics.store import SHIFT, Statistics
+from seo_engine.statistics import Statistics
+from seo_engine.statistics.triples import SHIFT
 
 Company = Callable[[str], float]
 # Pairs seen once tell chance more than company.

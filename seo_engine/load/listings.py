@@ -11,9 +11,10 @@ from seo_engine.errors import RowError
 from seo_engine.load.attributes import read_attributes
 from seo_engine.load.fields import Fields
 from seo_engine.load.headers import Headers, attribute_name, load_headers
+from seo_engine.load.market import read_market
 from seo_engine.load.rows import Row, cell_text
 from seo_engine.load.tables import read_tables
-from seo_engine.model import Listing, Pairs, Product
+from seo_engine.model import Listing, Market, Pairs, Product
 
 MAX_TITLE = 500
 """Code points; the longest limit of any marketplace is 128, so anything longer is no title."""
@@ -56,10 +57,11 @@ def read_listing(fields: Fields) -> Listing:
     """Read one row as a Listing; whatever is wrong with it is its `problem`."""
     row = fields.row
     found = fields.text("id") or str(row.number)
+    market = Market() if row.problem is not None else read_market(fields)
     try:
-        return Listing(row.number, found, _product(found, fields), None, row.pairs)
+        return Listing(row.number, found, _product(found, fields), None, row.pairs, market)
     except RowError as error:
-        return Listing(row.number, found, None, str(error), row.pairs)
+        return Listing(row.number, found, None, str(error), row.pairs, market)
 
 
 def read_title(cell: object) -> str:

@@ -2,6 +2,7 @@
 
 from seo_engine.model.findings import Finding, Level, Score
 from seo_engine.model.keywords import DemandKind, Keyword, KeywordTable
+from seo_engine.model.market import Market
 from seo_engine.model.products import AttributesLike, Listing, Pairs, Product, attribute_pairs
 from seo_engine.model.results import QueryCover, RewriteResult, Status
 from seo_engine.model.titles import Edit, Evidence, TitleWord, Token, replay
@@ -16,6 +17,7 @@ __all__ = [
     "KeywordTable",
     "Level",
     "Listing",
+    "Market",
     "Pairs",
     "Product",
     "QueryCover",

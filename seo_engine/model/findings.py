@@ -13,7 +13,8 @@ class Finding:
     """One thing a person should know about a title.
 
     *message* and *fix* are Chinese; *span* is code points of the judged title, or None when it is about the whole;
-    *source* names the law, platform rule or measurement behind it.
+    *source* names the law, platform rule or measurement behind it; *exemption* says when the finding would not hold,
+    and what evidence that takes.
     """
 
     code: str
@@ -23,6 +24,7 @@ class Finding:
     span: tuple[int, int] | None = None
     fix: str = ""
     source: str = ""
+    exemption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from seo_engine.model.market import Market
 
 Pairs = tuple[tuple[str, str], ...]
 AttributesLike = Mapping[str, str | Iterable[str]] | Iterable[tuple[str, str]]
@@ -79,3 +81,5 @@ class Listing:
     """Chinese sentence with the remedy; set exactly when *product* is None."""
     original: tuple[tuple[str, str], ...] = ()
     """The row as read, header → cell text, for the sheet of rejected rows."""
+    market: Market = field(default_factory=Market)
+    """What the row says beside its title: rank, sales, price, shop."""

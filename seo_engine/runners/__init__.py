@@ -1,8 +1,9 @@
 """Runs the engine over whole files.
 
-`rewrite_listings` in one process or several, `score_titles` and `tag_titles` for titles as they are.
+`rewrite_listings` in one process or several; `score_titles`, `check_titles` and `tag_titles` for titles as they are.
 """
 
+from seo_engine.runners.checks import CheckedTitle, CheckSpec, check_titles
 from seo_engine.runners.local import Desk, run_local
 from seo_engine.runners.processes import run_processes
 from seo_engine.runners.run import rewrite_listings
@@ -12,10 +13,13 @@ from seo_engine.runners.tags import TaggedTitle, tag_titles
 
 __all__ = [
     "THRESHOLD",
+    "CheckSpec",
+    "CheckedTitle",
     "Desk",
     "RunSpec",
     "ScoredTitle",
     "TaggedTitle",
+    "check_titles",
     "rewrite_listings",
     "run_local",
     "run_processes",

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
+from seo_engine.dedup.taken import TakenTitles
 from seo_engine.engine import Engine
 from seo_engine.keywords.prepare import PreparedTable
 from seo_engine.load.fields import Fields
 from seo_engine.load.headers import load_headers
 from seo_engine.load.listings import read_listing
 from seo_engine.load.tables import read_tables
-from seo_engine.model import Finding, Listing, Product, Score
-from seo_engine.runners.spec import RunSpec
+from seo_engine.model import Finding, Listing, Market, Product, Score
+from seo_engine.runners.spec import THRESHOLD, RunSpec
+from seo_engine.text.normalise import form_of
+from seo_engine.views import NOTHING, Extra
 
 UNREADABLE = ("I001", "unreadable-row")
 IGNORED = ("I002", "ignored-cell")
+POINT_BREAK = re.compile(r"[;;、|,,\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +35,60 @@ class ScoredTitle:
     score: Score | None
     findings: tuple[Finding, ...]
     signature: str
+    market: Market = field(default_factory=Market)
+    """Rank, sales, price and shop, as far as the row gives them; they have no part in the score."""
 
 
-def score_titles(spec: RunSpec, path: str | os.PathLike[str]) -> Iterator[ScoredTitle]:
+def score_titles(spec: RunSpec, path: str | os.PathLike[str], *, own: bool = False) -> Iterator[ScoredTitle]:
     """Score every row of *path* in input order; without keywords in *spec* the coverage part does not apply.
+
+    *own*: all rows are of one shop, so near-duplicates among them cost points; else no row depends on another.
 
     Raises InputError when the file as a whole cannot be read.
     """
     engine = spec.engine()
     table = engine.prepare(spec.keywords)
+    twins = _Twins.of(listing_rows(spec, path)) if own else None
     for fields in listing_rows(spec, path):
-        yield score_row(engine, table, fields)
+        extra = _own_fields(fields)
+        if twins is not None:
+            extra = replace(extra, shop_known=True, twin=twins.of_row(fields))
+        yield score_row(engine, table, fields, extra)
 
 
-def score_row(engine: Engine, table: PreparedTable, fields: Fields) -> ScoredTitle:
-    """Score one row.
+@dataclass(frozen=True, slots=True)
+class _Twins:
+    """All titles of a file, to find for each the nearest other one; the order of the rows does not matter."""
+
+    taken: TakenTitles
+    numbers: Counter[str]
+
+    @classmethod
+    def of(cls, rows: Iterable[Fields]) -> _Twins:
+        """Read every title of the file once."""
+        taken, numbers = TakenTitles(THRESHOLD), Counter[str]()
+        for fields in rows:
+            form = _form(fields)
+            if form:
+                numbers[form] += 1
+                taken.add(form)
+        return cls(taken, numbers)
+
+    def of_row(self, fields: Fields) -> str | None:
+        """The same or nearly the same title of another row."""
+        form = _form(fields)
+        if not form:
+            return None
+        return form if self.numbers[form] > 1 else self.taken.nearest_other(form)
+
+
+def _form(fields: Fields) -> str:
+    title = fields.cell("title")
+    return form_of(title) if isinstance(title, str) else ""
+
+
+def score_row(engine: Engine, table: PreparedTable, fields: Fields, extra: Extra | None = None) -> ScoredTitle:
+    """Score one row; *extra* is what is known beside it, by default its own other fields.
 
     >>> from datetime import date
     >>> from seo_engine.load.rows import Row
@@ -59,9 +104,26 @@ def score_row(engine: Engine, table: PreparedTable, fields: Fields) -> ScoredTit
         finding = Finding(*UNREADABLE, "error", listing.problem or "没有标题")
         return ScoredTitle(listing.row, listing.id, None, None, (finding,), engine.rewriter.signature)
     product, findings = _product(listing, title)
-    case = engine.rewriter.case(product, table)
-    findings = (*findings, *case.sheet.findings, *engine.platform.problems(title), *case.before[1].findings)
-    return ScoredTitle(listing.row, listing.id, title, case.before[1].score, findings, engine.rewriter.signature)
+    scored = score_product(engine, table, product, extra or _own_fields(fields))
+    unread = [Finding(*IGNORED, "warning", problem, fix="改正后重新评分") for problem in listing.market.problems]
+    return replace(scored, row=listing.row, findings=(*findings, *unread, *scored.findings), market=listing.market)
+
+
+def score_product(engine: Engine, table: PreparedTable, product: Product, extra: Extra = NOTHING) -> ScoredTitle:
+    """Score a product's title with all that is found about it."""
+    case = engine.rewriter.case(product, table, extra)
+    judged = case.before[1]
+    findings = (*case.sheet.findings, *engine.platform.problems(product.title), *judged.findings)
+    return ScoredTitle(0, product.id, product.title, judged.score, findings, engine.rewriter.signature)
+
+
+def _own_fields(fields: Fields) -> Extra:
+    """The short texts of the row."""
+    points = POINT_BREAK.split(fields.text("selling_points") or "")
+    return Extra(
+        short_title=(fields.text("short_title") or "").strip(),
+        selling_points=tuple(point.strip() for point in points if point.strip()),
+    )
 
 
 def _product(listing: Listing, title: str) -> tuple[Product, tuple[Finding, ...]]:

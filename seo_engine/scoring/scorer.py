@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from seo_engine.errors import DataError
-from seo_engine.lexicon.files import read_toml
 from seo_engine.model import Finding, Score
-from seo_engine.resources import data_folder
 from seo_engine.scoring.rule import Rule
-from seo_engine.scoring.rules import RULES
+from seo_engine.scoring.rules import GROUPS, RULES
 from seo_engine.scoring.view import TitleView
+from seo_engine.scoring.weights import Weights
 
 APPLIES_NOT = "不适用,不计分"
 
@@ -28,29 +25,33 @@ class Judged:
 class Scorer:
     """Applies every rule with its weight; a rule that does not apply takes no points away."""
 
-    points: Mapping[str, float]
+    weights: Weights
     rules: tuple[Rule, ...] = RULES
 
     @classmethod
-    def load(cls) -> Scorer:
+    def load(cls, platform: str) -> Scorer:
         """The shipped rules and weights; raises DataError when a rule has no weight."""
-        points = read_toml(data_folder("dictionaries") / "weights.toml")["points"]
-        missing = [rule.name for rule in RULES if rule.name not in points]
-        if missing:
-            raise DataError(f"weights.toml 缺少规则 {'、'.join(missing)} 的分值。请补上。")
-        return cls(points)
+        return cls(Weights.load(platform, (rule.name for rule in RULES)))
 
     def judge(self, view: TitleView) -> Judged:
         """Score a title; the same view always gives the same score."""
-        parts: list[Score] = []
+        points = self.weights.of(view.sheet.product.category)
+        parts: dict[str, Score] = {}
         findings: list[Finding] = []
         for rule in self.rules:
             verdict = rule.judge(view)
-            of = float(self.points[rule.name])
+            of = float(points[rule.name])
             if verdict is None:
-                parts.append(Score(rule.title, 0.0, 0.0, APPLIES_NOT))
+                parts[rule.code] = Score(rule.title, 0.0, 0.0, APPLIES_NOT)
                 continue
-            parts.append(Score(rule.title, round(of * verdict.share, 2), of, verdict.why))
+            # A title without a word has no faults, yet earns nothing.
+            share = verdict.share if view.tokens else 0.0
+            parts[rule.code] = Score(rule.title, round(of * share, 2), of, verdict.sentence)
             findings.extend(verdict.findings)
-        points, of = sum(part.points for part in parts), sum(part.of for part in parts)
-        return Judged(Score("总分", round(points, 2), of, "各项得分之和", tuple(parts)), tuple(findings))
+        groups = tuple(_sum(name, "", tuple(parts[rule.code] for rule in rules)) for name, rules in GROUPS)
+        return Judged(_sum("总分", "各项得分之和", groups), tuple(findings))
+
+
+def _sum(name: str, why: str, parts: tuple[Score, ...]) -> Score:
+    points, of = sum(part.points for part in parts), sum(part.of for part in parts)
+    return Score(name, round(points, 2), of, why or (APPLIES_NOT if not of else "本组得分之和"), parts)

@@ -5,8 +5,49 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from seo_engine.facts.sheet import FactSheet
-from seo_engine.lexicon.banned import BannedHit
-from seo_engine.model import Token
+from seo_engine.model import Finding, QueryCover, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a title reads by the counts of real titles; natural logs throughout."""
+
+    letters: float
+    """Mean of the chance of a character after those before it over its chance anywhere."""
+    order: float
+    """Mean of the chance of a word after those before it over its chance anywhere."""
+    word_end: float
+    """Chance that a word ends with the title's last characters."""
+    close: float
+    """Chance that a title ends with them."""
+    last: float
+    """Chance that a title ends after its last words, over the chance that it ends anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """How well words go together: cosines, −1 to 1; None where too little is known."""
+
+    together: float | None
+    """Of each word with the others of the title, the mean by weight."""
+    halves: float | None
+    """Of the words before a place and those after it, at the place where they are least alike."""
+    strangers: tuple[Token, ...]
+    """Words that go with none of the others."""
+    category: float | None
+    attributes: float | None
+    stated: float | None
+    """Share of the title's words, by weight, that stand in an attribute value, 0–1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stated fact and the *share* of such goods' titles and searches that hold it; *said* by this title or not."""
+
+    word: str
+    attribute: str
+    share: float
+    said: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +55,13 @@ class TitleView:
     """One title of one product.
 
     *units* and *limit* count as the marketplace does; *demand* is what the title covers of *demand_best*, both None
-    without a keyword table; *fluency* is the mean pair score (`titles.fluency`); *repeated* are words it holds twice.
+    without a keyword table, and *missed_heads* are the most searched queries it does not answer; *repeated* are words
+    it holds twice in whatever way, *again* words said once more as they are.
     """
 
     title: str
+    platform: str
+    platform_name: str
     sheet: FactSheet
     tokens: tuple[Token, ...]
     said: frozenset[str]
@@ -27,7 +71,40 @@ class TitleView:
     demand: float | None
     demand_best: float | None
     contiguous_demand: float
-    fluency: float
+    heads: tuple[QueryCover, ...]
+    missed_heads: tuple[QueryCover, ...]
     repeated: tuple[str, ...]
-    banned: tuple[BannedHit, ...]
+    again: tuple[str, ...]
+    banned: tuple[Finding, ...]
+    """What compliance rules say about the words of the title."""
     noun: str
+    field_problems: tuple[Finding, ...]
+    """What the title field would refuse."""
+    noun_end: int | None
+    """Units up to the end of the first product noun."""
+    subjects: tuple[str, ...]
+    doubles: tuple[tuple[str, str], ...]
+    makers: tuple[Token, ...]
+    """Brands of others that the title may not say."""
+    imitated: tuple[Token, ...]
+    clashes: tuple[tuple[str, str], ...]
+    tensions: tuple[tuple[str, str], ...]
+    """Words that exclude each other though sellers list both as options."""
+    unsupported: tuple[Token, ...] | None
+    gaps: tuple[Gap, ...] | None
+    stale: tuple[Finding, ...]
+    reading: Reading
+    kinship: Kinship
+    category_named: bool
+    """Whether the title says a product noun of its category."""
+    unusual: tuple[str, ...]
+    """Words few titles with the same product noun hold."""
+    noise: tuple[str, ...]
+    """Promotion words other than who sells."""
+    twin: str | None = None
+    """A title of the same shop that is the same or nearly."""
+    shop_known: bool = False
+    """Whether titles of the same shop were compared at all."""
+    short_title_problems: tuple[str, ...] | None = None
+    """What the field would refuse of the row's short title; None where there is none to judge."""
+    selling_points_problems: tuple[str, ...] | None = None

@@ -9,7 +9,12 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+
+from seo_engine.statistics.grams import RunCounts, packed
 from seo_engine.statistics.store import END, START, dump_statistics
+from seo_engine.statistics.triples import packed_triples
+from seo_engine.statistics.vectors import word_vectors
 from seo_engine.text.normalise import form_of
 from seo_engine.tokens.tokenizer import Tokenizer
 
@@ -38,6 +43,10 @@ class Counts:
     class_pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
     noun_texts: Counter[str] = field(default_factory=Counter)
     companions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    triples: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    runs: RunCounts = field(default_factory=RunCounts)
+    texts: list[tuple[str, ...]] = field(default_factory=list)
+    """The words of every text that has two or more: what word vectors are made from."""
     places: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(lambda: [0.0, 0.0]))
 
     def add_title(self, words: Words) -> None:
@@ -49,6 +58,8 @@ class Counts:
         for (one, one_class), (two, two_class) in pairwise(framed):
             self.pairs[one, two] += 1
             self.class_pairs[one_class, two_class] += 1
+        self._add_triples((START, *(form for form, _ in words), END))
+        self.runs.add([form for form, _ in words])
         for place, (_, word_class) in enumerate(words):
             total = self.places[word_class]
             total[0] += (place + 0.5) / len(words)
@@ -61,9 +72,15 @@ class Counts:
         self._add_companions(words)
         for (one, _), (two, _) in pairwise(words):
             self.pairs[one, two] += 1
+        self._add_triples(tuple(form for form, _ in words))
+
+    def _add_triples(self, forms: tuple[str, ...]) -> None:
+        self.triples.update(zip(forms, forms[1:], forms[2:], strict=False))
 
     def _add_companions(self, words: Words) -> None:
         forms = {form for form, _ in words}
+        if len(forms) > 1:
+            self.texts.append(tuple(form for form, _ in words))
         for noun in {form for form, word_class in words if word_class == "product"}:
             self.noun_texts[noun] += 1
             self.companions.update((noun, form) for form in forms if form != noun)
@@ -106,6 +123,8 @@ def statistics_file(counts: Counts, *, made: date, source: str, licence: str) ->
     for (one, two), number in counts.pairs.items():
         firsts[one] += number
         seconds[two] += number
+    letters, runs = packed(counts.runs)
+    vector_words, vectors = word_vectors(counts.texts, ids)
     arrays = {
         "title_df": (counts.title_df[word] for word in words),
         "query_df": (counts.query_df[word] for word in words),
@@ -118,8 +137,12 @@ def statistics_file(counts: Counts, *, made: date, source: str, licence: str) ->
         "companion_noun": (noun for noun, _, _ in companions),
         "companion_word": (word for _, word, _ in companions),
         "companion_count": (number for _, _, number in companions),
+        **packed_triples(counts.triples, pairs, ids),
+        **runs,
+        "vector_word": vector_words,
+        "vectors": vectors.view(np.dtype("<i4")).ravel().tolist(),
     }
-    return dump_statistics(_header(counts, made, source, licence), words, arrays)
+    return dump_statistics(_header(counts, made, source, licence) | {"letters": letters}, words, arrays)
 
 
 def _companions(counts: Counts, ids: dict[str, int]) -> Iterator[tuple[int, int, int]]:

@@ -1,7 +1,8 @@
 """Word, pair and class counts, and their file.
 
 The file is gzip over: one line of JSON (format version, provenance, section sizes), the words one a line, then
-little-endian 32-bit arrays. It holds counts only; no title can be restored from it (words and pairs seen once are left
+little-endian 32-bit arrays (the vectors as four bytes each). It holds counts
+and what follows from them; no title can be restored from it (words, pairs and runs of characters seen once are left
 out).
 """
 
@@ -21,12 +22,13 @@ from numpy.typing import NDArray
 
 from seo_engine.errors import DataError
 from seo_engine.resources import data_folder
+from seo_engine.statistics.grams import Runs
+from seo_engine.statistics.triples import SHIFT, Triples
+from seo_engine.statistics.vectors import AXES, Vectors
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 FILE_NAME = "statistics.bin.gz"
 START, END = "<s>", "</s>"
-# A pair is looked up as one integer; vocabularies stay far below 2**21 words.
-SHIFT = 21
 # A pair seen this often, in this share of the places of its rarer word, is read as one phrase.
 LEAST_TOGETHER = 4
 BOUND_SHARE = 0.25
@@ -57,6 +59,9 @@ class Statistics:
     class_places: dict[str, float]
     """Class → mean relative place in a title, 0 (start) to 1 (end)."""
     header: Mapping[str, Any]
+    runs: Runs
+    triples: Triples
+    vectors: Vectors
 
     def idf(self, form: str) -> float:
         """Smoothed inverse document frequency over titles, as scikit-learn defines it: ln((1+n)/(1+df)) + 1."""
@@ -126,6 +131,9 @@ def _read(header: dict[str, Any], rest: bytes) -> Statistics:
         arrays[name] = np.frombuffer(rest, dtype="<i4", count=length, offset=at)
         at += 4 * length
     return Statistics(
+        runs=Runs.of(header["letters"], arrays),
+        triples=Triples.of(arrays),
+        vectors=_vectors(header, arrays),
         titles=header["titles"],
         queries=header["queries"],
         ids={word: number for number, word in enumerate(words)},
@@ -141,6 +149,13 @@ def _read(header: dict[str, Any], rest: bytes) -> Statistics:
         class_places=header["class_places"],
         header={key: header[key] for key in ("format", "made", "source", "licence", "titles", "queries")},
     )
+
+
+def _vectors(header: Mapping[str, Any], arrays: Mapping[str, Ints]) -> Vectors:
+    words = arrays["vector_word"]
+    points = arrays["vectors"].view(np.int8).reshape(len(words), AXES)
+    texts = arrays["title_df"][words] + arrays["query_df"][words]
+    return Vectors.of(words.tolist(), points, texts.tolist(), header["titles"] + header["queries"])
 
 
 def _by_key(arrays: Mapping[str, Ints], first: str, second: str, values: str) -> dict[int, int]:

@@ -51,6 +51,24 @@ def coverage(said: frozenset[str], form: str, queries: Sequence[Query], table: P
     )
 
 
+# Head queries: the most searched ones that together hold this share of the demand a product can answer …
+HEAD_SHARE = 0.5
+# … but no more than these.
+MOST_HEADS = 10
+
+
+def head_queries(queries: Sequence[Query]) -> tuple[QueryCover, ...]:
+    """The most searched of *queries* (by falling demand), as covers of which nothing is said yet."""
+    share = HEAD_SHARE * sum(query.demand for query in queries)
+    heads: list[QueryCover] = []
+    for query in queries[:MOST_HEADS]:
+        if share <= 0:
+            break
+        heads.append(QueryCover(query.text, query.demand, "set"))
+        share -= query.demand
+    return tuple(heads)
+
+
 def _how(query: Query, form: str) -> Literal["set", "contiguous"]:
     return "contiguous" if any(phrase in form for phrase in query.phrases) else "set"
 

@@ -10,7 +10,8 @@ import math
 from collections import Counter
 from itertools import pairwise
 
-from seo_engine.statistics.store import END, SHIFT, START, Statistics
+from seo_engine.statistics.store import END, START, Statistics
+from seo_engine.statistics.triples import SHIFT
 
 # Weight of the class pair against the counted pair: with fewer sightings of the first word the classes decide.
 BACKOFF = 20.0

@@ -27,4 +27,4 @@ class Tools:
     """Matching form → (form, class) of its words, as keyword tables are cut."""
     width: Callable[[str], int]
     banned_in: Callable[[str], frozenset[str]]
-    """Text → banned words in it, by the rules of any department (a word in doubt is not added)."""
+    """Text → words in it that compliance rules forbid (a word in doubt is not added)."""

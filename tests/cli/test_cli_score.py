@@ -102,7 +102,7 @@ def test_rejected_rows_go_before_findings(tmp_path: Path) -> None:
 def test_keywords_bring_the_coverage_part(tmp_path: Path) -> None:
     def coverage(*arguments: str) -> float:
         parts = scored(tmp_path, TITLES, *arguments)[1][0]["parts"]
-        return next(part["of"] for part in parts if "覆盖" in part["name"])
+        return next(part["of"] for group in parts for part in group["parts"] if "覆盖" in part["name"])
 
     assert coverage() == 0
     assert coverage("--keywords", written(tmp_path, "词.csv", KEYWORDS)) > 0
@@ -122,3 +122,18 @@ def test_must_have_words_longer_than_the_limit_are_no_reason_to_fail(tmp_path: P
     if isinstance(result.exception, ValueError):
         raise result.exception
     assert result.exit_code == 0
+
+
+def test_rank_sales_and_price_of_a_table_are_kept(tmp_path: Path) -> None:
+    text = "排名,标题,销量,价格,店铺\n1,雪纺连衣裙女夏,2万+,¥59,甲店\n2,碎花连衣裙女,很多,,\n"
+    status, (first, second), _ = scored(tmp_path, text)
+    assert status == 0
+    assert (first["rank"], first["sales"], first["sales_at_least"], first["price"]) == (1.0, 20_000.0, True, 59.0)
+    assert first["shop"] == "甲店"
+    assert "sales" not in second
+    assert any("「销量」列" in finding["message"] for finding in second["findings"])
+
+
+def test_figures_of_the_market_do_not_move_the_score(tmp_path: Path) -> None:
+    with_figures = scored(tmp_path, "标题,销量\n雪纺连衣裙女夏,2万+\n")[1][0]["score"]
+    assert with_figures == scored(tmp_path, "标题\n雪纺连衣裙女夏\n")[1][0]["score"]

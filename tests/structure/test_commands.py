@@ -60,7 +60,10 @@ def test_help_fits_a_terminal(path: tuple[str, ...]) -> None:
 
 def test_the_commands_of_now() -> None:
     paths = {" ".join(path) for path, _ in COMMANDS}
-    assert paths == {"", "demo", "rewrite", "score", "keywords", "tag", "corpus", "corpus build", "corpus train-tagger"}
+    assert paths == {
+        *("", "demo", "rewrite", "score", "explain", "check", "keywords", "tag", "compare", "attributes", "selling"),
+        *("corpus", "corpus build", "corpus train-tagger"),
+    }
 
 
 @pytest.mark.parametrize("arguments", [[], ["corpus"]])

@@ -2,12 +2,11 @@
 
 | criterion | share | feedback |
 |---|---|---|
-| over the limit | 0 | 超出上限 |
-| 85 % or more of the limit used | 1 | 用了 x/y |
-| less | used / (85 % of the limit) | 还有空余 |
+| over the limit | up to 0.2, the less the longer | 超出上限 |
+| within the limit | the used share of it | 用了 x/y |
 
-Anti-pattern: counting characters instead of what the marketplace counts. Best practice: fill the room with facts
-buyers search.
+Anti-pattern: counting characters instead of what the marketplace counts. Best practice: fill the room with
+facts buyers search.
 """
 
 from __future__ import annotations
@@ -15,17 +14,18 @@ from __future__ import annotations
 from seo_engine.scoring.rule import Rule, Verdict
 from seo_engine.scoring.view import TitleView
 
-# 95 % of the real Taobao titles have at most 60 bytes, half of them 59 or 60; from 51 bytes on a title counts as full.
-FULL = 0.85
+# Of real Taobao titles 95 % have at most 60 bytes and half 59 or 60.
+FULL = 0.9
+OVER_SHARE = 0.2
 
 
 def judge(view: TitleView) -> Verdict:
-    """Full points from `FULL` of the limit on, none above the limit."""
+    """The used share of the room; next to nothing above the limit."""
     used = f"{view.units}/{view.limit} {view.unit_name}"
     if view.units > view.limit:
-        return Verdict(0.0, f"超出上限:{used}")
-    share = min(1.0, view.units / (FULL * view.limit))
-    return Verdict(share, f"用了 {used}" if share >= 1 else f"用了 {used},还可补充买家会搜的属性")
+        return Verdict(OVER_SHARE * view.limit / view.units, f"超出上限:{used}", more="删去整词,不要截断")
+    room = view.units / view.limit
+    return Verdict(room, f"用了 {used}", more="" if room >= FULL else "补充买家会搜的属性")
 
 
 RULE = Rule("S001", "length", "长度与利用", judge)

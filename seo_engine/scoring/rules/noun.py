@@ -24,7 +24,9 @@ def judge(view: TitleView) -> Verdict:
     if view.noun and view.noun in view.said:
         return Verdict(1.0, f"商品名词「{view.noun}」")
     other = next((token.text for token in view.tokens if token.word_class == "product"), None)
-    return Verdict(1.0, f"商品名词「{other}」") if other else Verdict(0.0, "没有商品名词", (NO_NOUN,))
+    if other:
+        return Verdict(1.0, f"商品名词「{other}」")
+    return Verdict(0.0, "没有商品名词", (NO_NOUN,), "写明是什么商品")
 
 
 RULE = Rule("S002", "product-noun", "商品名词", judge)

@@ -1,0 +1,197 @@
+"""Other makers' brands: compared or imitated, on an accessory without 适用, or listed side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from seo_engine.compliance.entries import Family, Hit, Rule, Scope
+from seo_engine.compliance.subject import Subject
+from seo_engine.compliance.tables import Tables, compact_form, compliance_folder
+from seo_engine.lexicon.files import read_toml
+from seo_engine.lexicon.lexicon import Lexicon
+from seo_engine.model import Level, Token
+
+# Apple and Xiaomi are also fruit and grain: without a device noun they are no brands.
+SHORTEST_NAME = 2
+BRAND_CLASSES = frozenset({"brand", "other", "model"})
+# What may stand between a brand and what is said of it.
+# 买一加一加同款: 一加 is no brand there.
+NOT_BEFORE = ("买", "加", "买一")
+JOINING = frozenset({"的", "之", "家", "品牌", "大牌", "同"})
+
+
+@dataclass(frozen=True)
+class BrandRules:
+    """The table of brand uses (`brands.toml`) with the brand dictionary."""
+
+    lexicon: Lexicon
+    data: Mapping[str, Any]
+    compared: Rule
+    accessory: Rule
+    stuffed: Rule
+
+    @classmethod
+    def load(cls, lexicon: Lexicon, tables: Tables) -> BrandRules:
+        """Read the shipped table."""
+        return cls(
+            lexicon,
+            read_toml(compliance_folder() / "brands.toml"),
+            _rule("比较、模仿他人品牌", tables, "C015", "error", "trademark-57"),
+            _rule("配件品牌", tables, "C016", "warning", "platform-words"),
+            _rule("品牌堆砌", tables, "C025", "warning", "taobao-keywords"),
+        )
+
+    def hits(self, subject: Subject) -> Iterator[Hit]:
+        """Everything about other makers' brands in one title."""
+        if "books" in subject.departments:
+            return
+        places = [token for token in subject.tokens if self._is_brand(token)]
+        accessory = self._is_accessory(subject)
+        yield from self._comparisons(subject, places, accessory=accessory)
+        if accessory:
+            yield from self._unfitted(subject)
+        elif len(places) > 1:
+            yield from self._stuffing(subject, places)
+
+    def _is_brand(self, token: Token) -> bool:
+        if token.word_class == "product":
+            return False
+        form = token.form.replace(" ", "")
+        known = self.lexicon.brands.get(token.form)
+        plain = known is not None and not known.common and token.word_class in BRAND_CLASSES
+        return len(form) >= SHORTEST_NAME and (form in self._famous or plain)
+
+    @cached_property
+    def _famous(self) -> frozenset[str]:
+        return frozenset(self.data["famous"]["names"])
+
+    @cached_property
+    def _accessories(self) -> tuple[str, ...]:
+        return tuple(self.data["accessory"]["nouns"])
+
+    @cached_property
+    def _devices(self) -> tuple[str, ...]:
+        return tuple(self.data["accessory"]["devices"])
+
+    def _own(self, subject: Subject, form: str) -> bool:
+        """Whether the seller states this brand as the product's own."""
+        known = self.lexicon.brands.get(form)
+        names = {form, *(known.names if known else ())}
+        return not names.isdisjoint(subject.stated_brands) or any(
+            name in value
+            for key, value in subject.attributes
+            if any(part in key for part in ("品牌", "授权", "联名"))
+            for name in names
+        )
+
+    def _comparisons(self, subject: Subject, places: list[Token], *, accessory: bool) -> Iterator[Hit]:
+        tables = self.data["compared"]
+        reading = subject.plain.chars
+        offsets = {span[0]: at for at, span in enumerate(subject.plain.spans)}
+        for token in places:
+            start = offsets.get(token.start)
+            if start is None or self._own(subject, token.form) or reading[:start].endswith(NOT_BEFORE):
+                continue
+            end = start + len(token.form.replace(" ", ""))
+            after = _start_of(reading[end:], tables["after"])
+            before = _end_of(reading[:start], tables["before"])
+            fitted = accessory and (after or before) in {"替代", "替代品", "代替", "同款"}
+            if not (before or after) or fitted or _fits(reading[:start], self.data):
+                continue
+            first, last = start - len(before), end + len(after)
+            span = subject.plain.span(first, last)
+            if span[1] in subject.inside or span[0] in subject.inside:
+                continue
+            note = f"「{subject.title[slice(*span)]}」比较或模仿了他人品牌「{token.text}」"
+            yield Hit(self.compared, reading[first:last], *span, note=note)
+
+    def _is_accessory(self, subject: Subject) -> bool:
+        return any(
+            token.form.endswith(self._accessories)
+            for token in subject.tokens
+            if token.word_class in {"product", "component", "other"}
+        )
+
+    def _unfitted(self, subject: Subject) -> Iterator[Hit]:
+        """The first device brand of an accessory that nothing marks as what it fits."""
+        table = self.data["accessory"]
+        chars = subject.plain.chars
+        if _any_in(chars, table["fitting"]) or _any_in(chars, table["genuine"]):
+            return
+        for token in subject.tokens:
+            form = token.form.replace(" ", "")
+            if not form.startswith(self._devices):
+                continue
+            device = next((name for name in self._devices if form == name or _model_of(form, name)), None)
+            if device is None:
+                continue
+            if self._own(subject, device) or self._double_named(subject, device):
+                return
+            note = f"配件标题里的「{token.text}」前面没有「适用」「兼容」等字样"
+            yield Hit(self.accessory, form, token.start, token.end, note=note)
+            return
+
+    def _double_named(self, subject: Subject, device: str) -> bool:
+        """Whether the title opens with the brand's own double name (Apple/苹果): then it is the maker's."""
+        known = self.lexicon.brands.get(device)
+        opening = subject.plain.chars[:20]
+        names = [compact_form(name) for name in known.names] if known else []
+        return len({name for name in names if opening.find(name) >= 0 and len(name) >= SHORTEST_NAME}) > 1
+
+    def _stuffing(self, subject: Subject, places: list[Token]) -> Iterator[Hit]:
+        """A second brand of the same trade."""
+        chars = subject.plain.chars
+        if _any_in(chars, [*self.data["accessory"]["fitting"], "联名", "同款", "代购", "合作"]):
+            return
+        for group in self.data["group"]:
+            seen: dict[int, Token] = {}
+            for token in places:
+                number = next((at for at, names in enumerate(group["brands"]) if token.form in names), None)
+                if number is not None:
+                    seen.setdefault(number, token)
+            if len(seen) > 1:
+                first, second = list(seen.values())[:2]
+                note = f"「{first.text}」和「{second.text}」是两个品牌,同时出现属于堆砌"
+                yield Hit(self.stuffed, second.form, second.start, second.end, note=note)
+
+
+def _rule(word: str, tables: Tables, family: str, level: Level, source: str) -> Rule:
+    found = tables.sources[source]
+    scope = Scope(frozenset(), frozenset(), frozenset(), found.since)
+    return Rule(word, tables.families[family], level, scope, found)
+
+
+def own_rule(word: str, tables: Tables, family: Family, level: Level, source: str) -> Rule:
+    """Make the rule behind a check that is code rather than a word."""
+    return _rule(word, tables, family.code, level, source)
+
+
+def _start_of(text: str, words: list[str]) -> str:
+    """The longest of *words* at the start, a joining word allowed before it."""
+    lead = next((word for word in JOINING if text.startswith(word) and not text.startswith("同款")), "")
+    for skip in ("", lead):
+        found = max((word for word in words if text.startswith(skip + word)), key=len, default="")
+        if found:
+            return skip + found
+    return ""
+
+
+def _end_of(text: str, words: list[str]) -> str:
+    return max((word for word in words if text.endswith(word)), key=len, default="")
+
+
+def _fits(text: str, data: Mapping[str, Any]) -> bool:
+    """Whether 适用 or the like stands close before a brand."""
+    return _any_in(text[-8:], data["accessory"]["fitting"])
+
+
+def _any_in(text: str, words: list[str]) -> bool:
+    return any(word in text for word in words)
+
+
+def _model_of(form: str, name: str) -> bool:
+    """Whether a word is a model of a brand written in one (iphone15, 苹果15)."""
+    return form.startswith(name) and form[len(name) : len(name) + 1].isdigit()

@@ -1,0 +1,135 @@
+"""What the compliance tables hold, as frozen values. All words are in matching form without separators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from seo_engine.model import Level
+
+Grade = Literal["law", "secondary"]
+# A shorter word can come about across two words (质保 in 品质保湿); four characters in a row hardly do.
+LONGEST_TORN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A law or platform rule: what is cited, since when it is in force, and whether the text itself was the source."""
+
+    key: str
+    cite: str
+    since: date
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """A case in which a word is allowed, and the evidence it asks for.
+
+    *attributes* are parts of attribute names that can hold the word; *values* are parts of attribute values that prove
+    a registration; *here*, *before* and *after* are matched at, before and after the word in the title.
+    """
+
+    code: str
+    title: str
+    evidence: str
+    source: str
+    attributes: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    here: tuple[re.Pattern[str], ...] = ()
+    before: tuple[re.Pattern[str], ...] = ()
+    after: tuple[re.Pattern[str], ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.title}:{self.evidence}"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A kind of rule: its code, what is said of a hit, what to do, which exemptions can apply.
+
+    *evade* tells whether evasive spellings of its words count.
+    """
+
+    code: str
+    name: str
+    title: str
+    says: str
+    fix: str
+    exempt: tuple[str, ...]
+    evade: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """Goods with rules of their own; see `departments.toml` for what the fields mean."""
+
+    code: str
+    title: str
+    category: tuple[str, ...]
+    unless: tuple[str, ...]
+    nouns: tuple[str, ...]
+    except_nouns: tuple[str, ...]
+    attributes: tuple[str, ...]
+    words: tuple[str, ...]
+    within: str
+    over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a rule holds: marketplaces and departments (empty: all), departments left out, and the days."""
+
+    platforms: frozenset[str]
+    departments: frozenset[str]
+    outside: frozenset[str]
+    since: date
+    until: date | None = None
+
+    def covers(self, platform: str, departments: Collection[str]) -> bool:
+        """Whether the rule is meant for this marketplace and one of these departments."""
+        if self.platforms and platform not in self.platforms:
+            return False
+        return (not self.departments or not self.departments.isdisjoint(departments)) and self.outside.isdisjoint(
+            departments
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A word, or a *pattern*, that is penalised within its scope.
+
+    *unless* are longer strings within which the word is no hit, with the offset of the word in each; a word that is not
+    *torn* must begin and end where words of the title do.
+    """
+
+    word: str
+    family: Family
+    level: Level
+    scope: Scope
+    source: Source
+    torn: bool = True
+    unless: tuple[tuple[str, int], ...] = ()
+    exempt: tuple[str, ...] = ()
+    pattern: re.Pattern[str] | None = None
+    fix: str = ""
+
+    def excused_at(self, text: str, at: int) -> bool:
+        """Whether the word at *at* only is part of a longer string that is allowed."""
+        return any(at >= offset and text.startswith(longer, at - offset) for longer, offset in self.unless)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule met in a title: `title[start:end]`; *evasion* names how it was disguised ("" = plainly written)."""
+
+    rule: Rule
+    word: str
+    start: int
+    end: int
+    evasion: str = ""
+    note: str = ""
+    """What to say instead of the family's sentence."""

@@ -1,0 +1,220 @@
+"""Finds the rules in a title: plainly written, disguised, and by pattern. Start at `RuleSearch.hits`.
+
+A hit stands only where it begins and ends with words of the title (质保 is not in 品质保湿), is no part of a longer
+string that is allowed (第一 in 第一单元), and has no exemption.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+import ahocorasick_rs
+
+from seo_engine.compliance.entries import Exemption, Hit, Rule
+from seo_engine.compliance.exemptions import Case, granted
+from seo_engine.compliance.phonetic import Phonetics
+from seo_engine.compliance.policy import Policy
+from seo_engine.compliance.reading import DIGIT, Reading, Rewriter
+from seo_engine.compliance.subject import Subject
+from seo_engine.compliance.tables import compliance_folder
+from seo_engine.lexicon.files import read_toml
+
+RANK = {"error": 0, "warning": 1, "info": 2}
+# The bare 第1 counts and orders; only a longer word makes it a claim.
+BARE_FIRST = "第一"
+# Endings of one rule's name that make it a longer word.
+Found = tuple[Rule, Reading, int, int, str]
+Excused = tuple[Hit, Exemption, str]
+
+
+@dataclass(frozen=True)
+class RuleSearch:
+    """All rules with what finds them; built anew after unpickling."""
+
+    policy: Policy
+
+    def __reduce__(self) -> tuple[type[RuleSearch], tuple[Policy]]:
+        return type(self), (self.policy,)
+
+    def hits(self, subject: Subject) -> tuple[list[Hit], list[Excused]]:
+        """Hits of a title, leftmost first, those within another no less grave one left out; and those exempted."""
+        hits: list[Hit] = []
+        excused: list[Excused] = []
+        for rule, reading, start, end, evasion in self._found(subject):
+            if not rule.scope.covers(subject.platform, subject.departments):
+                continue
+            hit = Hit(
+                rule,
+                rule.word if rule.pattern is None else reading.chars[start:end],
+                *reading.span(start, end),
+                evasion,
+            )
+            grant = granted(Case(subject, reading, rule, start, end), self.policy.tables.exemptions)
+            if grant is None:
+                hits.append(hit)
+            else:
+                excused.append((hit, *grant))
+        return outermost(hits), excused
+
+    def words_in(self, form: str, platform: str, departments: frozenset[str]) -> frozenset[str]:
+        """Words of the rules that a matching form holds, wherever words begin and end, and without exemptions.
+
+        For text that is written, not judged: what is in doubt is not written.
+        """
+        chars = form.replace(" ", "")
+        words = {
+            rule.word
+            for rule, start in self._literal(chars)
+            if rule.scope.covers(platform, departments) and not rule.excused_at(chars, start)
+        }
+        for rule, start, end in self._by_pattern(chars):
+            if rule.scope.covers(platform, departments):
+                words.add(chars[start:end])
+        return frozenset(words)
+
+    def _found(self, subject: Subject) -> Iterator[Found]:
+        plain = subject.plain
+        yield from self._plainly(subject, plain)
+        for reading in self._rewriter.readings(plain):
+            yield from (found for found in self._plainly(subject, reading) if _rewritten(found))
+        yield from self._by_sound(subject)
+
+    def _plainly(self, subject: Subject, reading: Reading) -> Iterator[Found]:
+        literal = ((rule, start, start + len(rule.word)) for rule, start in self._literal(reading.chars))
+        for rule, start, end in chain(literal, self._by_pattern(reading.chars)):
+            gap = reading.gap(start, end)
+            torn = rule.torn or gap
+            if torn and not _stands(subject, reading, start, end):
+                continue
+            if rule.pattern is None and (rule.excused_at(reading.chars, start) or _runs_on(reading, start, end)):
+                continue
+            if gap and rule.pattern is None and not rule.family.evade and rule.level != "error":
+                continue
+            evasion = reading.evasion(start, end) if rule.family.evade and rule.pattern is None else ""
+            yield rule, reading, start, end, evasion
+
+    def _by_sound(self, subject: Subject) -> Iterator[Found]:
+        reading = subject.plain
+        inside = [at for at, span in enumerate(reading.spans) if span[0] in subject.inside]
+        for rule, start, end, kind in self._phonetics.matches(reading, inside):
+            if not rule.excused_at(_written(reading, rule, start, end), start):
+                yield rule, reading, start, end, kind
+        for spelling, rules in self._spellings.items():
+            start = reading.chars.find(spelling)
+            while start >= 0:
+                end = start + len(spelling)
+                if _stands(subject, reading, start, end):
+                    yield from ((rule, reading, start, end, "谐音或形近字") for rule in rules)
+                start = reading.chars.find(spelling, end)
+
+    def _literal(self, chars: str) -> Iterator[tuple[Rule, int]]:
+        for index, start, _ in self._automaton.find_matches_as_indexes(chars, overlapping=True):
+            for rule in self._words[self._known[index]]:
+                yield rule, start
+
+    def _by_pattern(self, chars: str) -> Iterator[tuple[Rule, int, int]]:
+        for rule in self._patterns:
+            if rule.pattern is not None:
+                for found in rule.pattern.finditer(chars):
+                    yield rule, *found.span("hit" if "hit" in rule.pattern.groupindex else 0)
+
+    @cached_property
+    def _words(self) -> dict[str, list[Rule]]:
+        rows: dict[str, list[Rule]] = defaultdict(list)
+        for rule in self.policy.rules:
+            if rule.pattern is None:
+                rows[rule.word].append(rule)
+        return dict(rows)
+
+    @cached_property
+    def _patterns(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.policy.rules if rule.pattern is not None)
+
+    @cached_property
+    def _known(self) -> tuple[str, ...]:
+        return tuple(self._words)
+
+    @cached_property
+    def _automaton(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick(self._known)
+
+    @cached_property
+    def _evasions(self) -> dict[str, dict[str, str]]:
+        return read_toml(compliance_folder() / "evasions.toml")
+
+    @cached_property
+    def _rewriter(self) -> Rewriter:
+        return Rewriter(self._evasions)
+
+    @cached_property
+    def _evaded(self) -> dict[str, list[Rule]]:
+        """Words that people disguise: those whose disguise is no less a violation."""
+        return {
+            word: kept for word, rules in self._words.items() if (kept := [rule for rule in rules if rule.family.evade])
+        }
+
+    @cached_property
+    def _phonetics(self) -> Phonetics:
+        homophones = {char: frozenset(others) for char, others in self._evasions["homophones"].items()}
+        return Phonetics(self._evaded, homophones)
+
+    @cached_property
+    def _spellings(self) -> dict[str, list[Rule]]:
+        return {spelling: self._evaded.get(word, []) for spelling, word in self._evasions["spellings"].items()}
+
+
+def outermost(hits: Iterable[Hit]) -> list[Hit]:
+    """Sort by place, and drop hits that lie within another one which is no less grave."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda each: (each.start, -each.end, RANK[each.rule.level], len(each.evasion))):
+        covered = any(hit.end <= other.end and RANK[other.rule.level] <= RANK[hit.rule.level] for other in kept)
+        if not covered:
+            kept.append(hit)
+    return [hit for hit in kept if not _within_graver(hit, kept)]
+
+
+def _within_graver(hit: Hit, hits: Iterable[Hit]) -> bool:
+    return any(
+        other is not hit and hit.start <= other.start and other.end <= hit.end and _graver(other, hit) for other in hits
+    )
+
+
+def _graver(one: Hit, other: Hit) -> bool:
+    return RANK[one.rule.level] < RANK[other.rule.level] and one.rule.family.code == other.rule.family.code
+
+
+def _stands(subject: Subject, reading: Reading, start: int, end: int) -> bool:
+    """Whether the match begins and ends where words of the title do, or opens or closes a word of the dictionary."""
+    first, last = reading.span(start, end)
+    return (first not in subject.inside and last not in subject.inside) or subject.joins(first, last)
+
+
+def _runs_on(reading: Reading, start: int, end: int) -> bool:
+    """Latin words and numbers end where the run of letters and digits ends: top1 is not in top10."""
+    chars = reading.chars
+    before = chars[start - 1 : start] if start and reading.spans[start - 1][1] == reading.spans[start][0] else ""
+    after = chars[end : end + 1] if end < len(chars) and reading.spans[end - 1][1] == reading.spans[end][0] else ""
+    return _one_run(before, chars[start]) or _one_run(chars[end - 1], after)
+
+
+def _one_run(left: str, right: str) -> bool:
+    return bool(left and right) and left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
+
+
+def _rewritten(found: Found) -> bool:
+    """Whether a hit of a rewritten reading uses what was rewritten; 第1 alone only counts and orders."""
+    rule, reading, start, end, _ = found
+    kinds = {kind for at, kind in reading.changed.items() if start <= at < end}
+    return bool(kinds) and rule.family.evade and not (rule.word == BARE_FIRST and kinds == {DIGIT})
+
+
+def _written(reading: Reading, rule: Rule, start: int, end: int) -> str:
+    """The reading with the rule's own word in place of its disguise."""
+    return reading.chars[:start] + rule.word + reading.chars[end:]
+
+
+Judge = Callable[[Subject], Iterator[Hit]]

@@ -1,0 +1,77 @@
+"""One title as the rules see it: its readings, words, departments and stated facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from seo_engine.compliance.reading import Reading, plain_reading
+from seo_engine.compliance.tables import compact_form
+from seo_engine.facts.brands import BRAND_ATTRIBUTES
+from seo_engine.facts.sheet import FactSheet
+from seo_engine.model import Product, Token
+from seo_engine.text.normalise import normalise
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A title under judgement, on one marketplace.
+
+    *tokens* are the words of *title*, which need not be the title of *sheet* (a new title of the same product).
+    """
+
+    title: str
+    tokens: tuple[Token, ...]
+    sheet: FactSheet
+    platform: str
+    departments: frozenset[str]
+
+    @property
+    def product(self) -> Product:
+        """The goods."""
+        return self.sheet.product
+
+    @cached_property
+    def plain(self) -> Reading:
+        """The title without spaces and signs."""
+        return plain_reading(normalise(self.title))
+
+    @cached_property
+    def inside(self) -> frozenset[int]:
+        """Places of the title that lie inside a word: nothing begins or ends there (but before a final 的)."""
+        return frozenset(
+            at for token in self.tokens for at in range(token.start + 1, token.end - token.text.endswith("的"))
+        )
+
+    def joins(self, first: int, last: int) -> bool:
+        """Whether the stretch opens or closes a longer word of the dictionary (减肥 of 减肥茶)."""
+        return any(
+            token.start <= first and last <= token.end and (token.start == first or token.end == last)
+            for token in self.tokens
+            if token.word_class != "other"
+        )
+
+    @cached_property
+    def attributes(self) -> tuple[tuple[str, str], ...]:
+        """Stated attributes, the value in compact form; the brand column is one of them."""
+        pairs = [(name.strip(), compact_form(value)) for name, value in self.product.attributes]
+        if self.product.brand:
+            pairs.append(("品牌", compact_form(self.product.brand)))
+        return tuple(pairs)
+
+    @cached_property
+    def stated_brands(self) -> frozenset[str]:
+        """Names of the brand that the seller states (not those read off the title)."""
+        stated = any(name in BRAND_ATTRIBUTES and value for name, value in self.attributes)
+        return self.sheet.brand_names if stated else frozenset()
+
+    def noun_forms(self) -> tuple[str, ...]:
+        """Product nouns of the title, the likeliest subject first."""
+        return nouns_of(self.tokens, self.sheet)
+
+
+def nouns_of(tokens: Sequence[Token], sheet: FactSheet) -> tuple[str, ...]:
+    """Product nouns by preference: those of the sheet, then the last words of the title."""
+    last = tuple(token.form for token in reversed(tokens) if token.word_class in {"other", "component"})[:2]
+    return (*sheet.nouns, *last)

@@ -1,0 +1,170 @@
+"""Puts together what is known about one title of one product: `ViewMaker.view`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from seo_engine.compliance import Checker
+from seo_engine.facts.dates import stale_years
+from seo_engine.facts.extract import CATEGORY_BREAK, FactReader
+from seo_engine.facts.sheet import FactSheet
+from seo_engine.model import Finding, QueryCover, Token
+from seo_engine.platforms import Platform
+from seo_engine.scoring.view import TitleView
+from seo_engine.shortfields import ShortFields
+from seo_engine.text.normalise import form_of
+from seo_engine.titles.coverage import Coverage
+from seo_engine.titles.search import repeated_words
+from seo_engine.titles.tools import Tools
+from seo_engine.views.claims import clashes, gaps, unsupported
+from seo_engine.views.dates import Event, load_events, stale_events
+from seo_engine.views.language import Language, Values
+from seo_engine.views.makers import imitated, other_makers
+from seo_engine.views.subjects import doubles, nouns_of, said_again, subjects
+
+# A word in fewer of the titles and searches with the same product noun tells a title from the usual ones.
+USUAL_SHARE = 0.05
+TELLING = frozenset(("function", "material", "technology", "feature", "style", "pattern", "subject", "scene", "series"))
+# Values of more attributes would drown those that say what the goods are.
+MOST_VALUES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """What a title covers of a keyword table: the found coverage, all queries the product can answer, and the bound."""
+
+    found: Coverage
+    heads: tuple[QueryCover, ...] = ()
+    """The head queries, covered or not."""
+    bound: float | None = None
+    """None without a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What is known beside the product: other titles of the shop, and the row's other fields."""
+
+    twin: str | None = None
+    shop_known: bool = False
+    short_title: str = ""
+    selling_points: tuple[str, ...] = ()
+
+
+NOTHING = Extra()
+
+
+@dataclass(frozen=True)
+class ViewMaker:
+    """Finds the facts of titles for one marketplace and one day; immutable."""
+
+    platform: Platform
+    tools: Tools
+    reader: FactReader
+    compliance: Checker
+    as_of: date
+    short_fields: ShortFields
+    events: tuple[Event, ...] = field(default_factory=load_events)
+
+    @property
+    def language(self) -> Language:
+        """The counted model of real titles."""
+        return Language(self.tools.statistics)
+
+    def view(
+        self,
+        title: str,
+        sheet: FactSheet,
+        noun: str,
+        said: frozenset[str],
+        covered: Covered,
+        heads: Collection[str] = (),
+        extra: Extra = NOTHING,
+    ) -> TitleView:
+        """Everything the rules look at; *heads* are the words most of the table's demand shares."""
+        tools, platform, lexicon = self.tools, self.platform, self.tools.lexicon
+        tokens = self.reader.title_tokens(sheet, title)
+        forms = [token.form for token in tokens]
+        language = self.language
+        nouns = nouns_of(tokens)
+        category = self._category(sheet)
+        has_table = covered.bound is not None
+        return TitleView(
+            title=title,
+            platform=platform.code,
+            platform_name=platform.name,
+            sheet=sheet,
+            tokens=tokens,
+            said=said,
+            units=platform.units(title),
+            limit=platform.limit,
+            unit_name=platform.unit_name,
+            demand=covered.found.demand if has_table else None,
+            demand_best=covered.bound,
+            contiguous_demand=covered.found.contiguous_demand,
+            heads=covered.heads,
+            missed_heads=missed(covered),
+            repeated=tuple(repeated_words(title, forms, tools, heads)),
+            again=said_again(tokens),
+            banned=self.compliance.findings(sheet, platform.code, title, tokens, structure=False),
+            noun=noun,
+            field_problems=tuple(platform.problems(title)),
+            noun_end=next(
+                (platform.units(title[: token.end]) for token in tokens if token.word_class == "product"), None
+            ),
+            subjects=subjects(nouns, lexicon, language.near),
+            doubles=doubles(nouns, tokens, lexicon),
+            makers=other_makers(tokens, sheet.brand_names, lexicon),
+            imitated=imitated(tokens, lexicon),
+            clashes=clashes(tokens, lexicon, strict=True),
+            tensions=clashes(tokens, lexicon, strict=False),
+            unsupported=unsupported(sheet, tokens, lexicon),
+            gaps=gaps(sheet, said, noun, lexicon, tools.statistics),
+            stale=self._stale(tokens),
+            reading=language.reading(tokens),
+            kinship=language.kinship(tokens, category, self._values(sheet)),
+            category_named=any(noun.form in category for noun in nouns),
+            unusual=self._unusual(tokens, noun),
+            noise=tuple(
+                token.text for token in tokens if token.word_class == "promotion" and token.form not in lexicon.shops
+            ),
+            twin=extra.twin,
+            shop_known=extra.shop_known,
+            short_title_problems=self._short_title(sheet, extra.short_title),
+            selling_points_problems=self._selling_points(sheet, extra.selling_points),
+        )
+
+    def _short_title(self, sheet: FactSheet, text: str) -> tuple[str, ...] | None:
+        field = self.short_fields.short_title
+        return field.problems(text, tuple(sheet.brand_names)) if text and field is not None else None
+
+    def _selling_points(self, sheet: FactSheet, points: Sequence[str]) -> tuple[str, ...] | None:
+        field = self.short_fields.selling_points
+        return field.problems(points, tuple(sheet.brand_names)) if points and field is not None else None
+
+    def _category(self, sheet: FactSheet) -> tuple[str, ...]:
+        parts = CATEGORY_BREAK.split(sheet.product.category or "")
+        return tuple(form for part in parts for form, _ in self.tools.forms(form_of(part)))
+
+    def _values(self, sheet: FactSheet) -> Values:
+        words = tuple(form for form, fact in sheet.facts.items() if fact.evidence.kind != "title")[:MOST_VALUES]
+        return Values(words, "\n".join(form_of(value) for _, value in sheet.product.attributes))
+
+    def _stale(self, tokens: Sequence[Token]) -> tuple[Finding, ...]:
+        years = (finding for _, _, finding in stale_years(tokens, self.as_of))
+        return (*years, *stale_events(tokens, self.events, self.as_of))
+
+    def _unusual(self, tokens: Sequence[Token], noun: str) -> tuple[str, ...]:
+        share = self.tools.statistics.companion_share
+        return tuple(
+            dict.fromkeys(
+                token.text for token in tokens if token.word_class in TELLING and share(noun, token.form) < USUAL_SHARE
+            )
+        )
+
+
+def missed(covered: Covered) -> tuple[QueryCover, ...]:
+    """The head queries that the title does not answer."""
+    answered = {cover.query for cover in covered.found.covers}
+    return tuple(cover for cover in covered.heads if cover.query not in answered)

@@ -1,0 +1,77 @@
+"""What a title says it sells: its product nouns, and what it says twice in one way or another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import combinations
+
+from seo_engine.lexicon.lexicon import Lexicon
+from seo_engine.model import Token
+
+Near = Callable[[str, str], float]
+# Product nouns this near in real titles are parts or names of one offer (手机壳 保护套), not two subjects.
+ONE_OFFER = 0.45
+# A noun before one of these describes another (连衣裙收纳用, 苹果味) or is what an accessory fits.
+DESCRIBING = ("用", "味", "色", "风", "款", "适用", "专用", "通用", "配件")
+
+
+def nouns_of(tokens: Sequence[Token]) -> list[Token]:
+    """Product nouns that do not merely describe another word, each once."""
+    found: dict[str, Token] = {}
+    for place, token in enumerate(tokens):
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        describes = after is not None and after.start == token.end and after.form.startswith(DESCRIBING)
+        if token.word_class == "product" and not describes:
+            found.setdefault(token.form, token)
+    return list(found.values())
+
+
+def akin(one: str, other: str, lexicon: Lexicon) -> bool:
+    """Whether two words name the same: one within the other, synonyms, or one broader than the other.
+
+    >>> lexicon = Lexicon.load()
+    >>> akin("裙", "连衣裙", lexicon), akin("单鞋", "凉鞋", lexicon)
+    (True, False)
+    """
+    return (
+        one in other
+        or other in one
+        or other in lexicon.synonyms.get(one, ())
+        or other in lexicon.broader.get(one, ())
+        or one in lexicon.broader.get(other, ())
+    )
+
+
+def subjects(nouns: Sequence[Token], lexicon: Lexicon, near: Near) -> tuple[str, ...]:
+    """One noun for each thing the title could sell; more than one where nouns have nothing to do with each other."""
+    kept: list[Token] = []
+    for noun in nouns:
+        same = any(akin(noun.form, other.form, lexicon) or near(noun.form, other.form) >= ONE_OFFER for other in kept)
+        if not same:
+            kept.append(noun)
+    return tuple(noun.text for noun in kept)
+
+
+def doubles(nouns: Sequence[Token], tokens: Sequence[Token], lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    """Pairs of words of which the second adds nothing new: synonyms, 裙 beside 连衣裙, and 单鞋 beside 凉鞋."""
+    found = [
+        (one.text, other.text)
+        for one, other in combinations(nouns, 2)
+        if akin(one.form, other.form, lexicon) or one.form[-1] == other.form[-1]
+    ]
+    plain = {token.form: token for token in tokens if token.word_class not in {"product", "brand", "other"}}
+    for form, token in plain.items():
+        partners = lexicon.synonyms.get(form, ())
+        found.extend((token.text, plain[other].text) for other in partners if other in plain and form < other)
+    return tuple(found)
+
+
+def said_again(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Words beyond their first time; of single characters only those with a class (女, 夏)."""
+    counted = Counter(
+        token.form
+        for token in tokens
+        if token.word_class != "measure" and (len(token.form) > 1 or token.word_class != "other")
+    )
+    return tuple(form for form, number in counted.items() for _ in range(number - 1))
