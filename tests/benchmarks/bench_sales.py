@@ -75,9 +75,8 @@ def report(groups: dict[str, list[tuple[float, dict[str, float]]]]) -> None:
         means = (values[picks] * weights[picks]).sum(1) / weights[picks].sum(1)
         low, high = np.quantile(means, (0.025, 0.975))
         mean = (values * weights).sum() / weights.sum()
-        print(
-            f"{name:12} {mean:+.3f} (95 %: {low:+.3f} to {high:+.3f}; {len(found)} categories, {int(weights.sum())} rows)"
-        )
+        span = f"95 %: {low:+.3f} to {high:+.3f}; {len(found)} categories, {int(weights.sum())} rows"
+        print(f"{name:12} {mean:+.3f} ({span})")
 
 
 if __name__ == "__main__":
