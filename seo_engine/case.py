@@ -30,7 +30,7 @@ from seo_engine.titles.pool import make_pool
 from seo_engine.titles.reasons import EditReasons, title_words
 from seo_engine.titles.search import Candidate, TitleSearch, repeated_words
 from seo_engine.titles.tools import Tools
-from seo_engine.views import NOTHING, Covered, Extra, ViewMaker
+from seo_engine.views import NOTHING, Covered, Extra, Known, ViewMaker
 
 LOSES_DEMAND = "改写会丢掉现有标题已覆盖的搜索词"
 NO_TABLE_QUERY = "词表里没有与本商品事实相符的搜索词"
@@ -127,10 +127,14 @@ class Case:
     def judged(self, title: str, said: frozenset[str], form: str) -> tuple[Coverage, Judged]:
         """Coverage and judgement of any title for this product."""
         found = coverage(said, form.replace(" ", ""), self.admission.queries, self.table)
-        bound = self.bound if self.admission.queries else None
-        covered = Covered(found, self.heads, bound)
-        view = self.shop.views.view(title, self.sheet, self.noun, said, covered, self.table.heads, self.extra)
+        covered = Covered(found, self.heads, self.bound if self.admission.queries else None)
+        view = self.shop.views.view(title, self.sheet, self.known, said, covered, self.table.heads, self.extra)
         return found, self.shop.scorer.judge(view)
+
+    @cached_property
+    def known(self) -> Known:
+        """What the judge need find only once."""
+        return self.shop.views.known(self.sheet, self.noun)
 
     @cached_property
     def heads(self) -> tuple[QueryCover, ...]:

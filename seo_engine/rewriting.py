@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from seo_engine.case import Case, Workshop
-from seo_engine.keywords.admit import admit
+from seo_engine.keywords.admit import Admission, admit
 from seo_engine.keywords.prepare import PreparedTable
 from seo_engine.model import Product, RewriteResult, Status
 from seo_engine.views import NOTHING, Extra
@@ -27,7 +27,10 @@ class Rewriter(Workshop):
     def case(self, product: Product, table: PreparedTable, extra: Extra = NOTHING) -> Case:
         """Everything that is found out about *product* before a title is made; *extra* is what its row says beside."""
         sheet = self.reader.read(product)
-        admission = admit(sheet, table, self.tools.lexicon, self.tools.parts, self.tools.forms)
+        tools = self.tools
+        # Without queries nothing can be admitted; scoring without a table need not ask.
+        empty = Admission(0, {}, ())
+        admission = admit(sheet, table, tools.lexicon, tools.parts, tools.forms) if table.queries else empty
         return Case(self, sheet, table, admission, extra)
 
     def results(self, product: Product, table: PreparedTable, row: int = 0) -> Iterator[RewriteResult]:

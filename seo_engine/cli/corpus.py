@@ -39,10 +39,14 @@ class Texts:
     problems: list[str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[str]:
+        return (text for text, _ in self.titled())
+
+    def titled(self) -> Iterator[tuple[str, str]]:
+        """Each text with the category in its row, if there is one."""
         lines = self.path.suffix.lower() == ".txt"
-        for text in self._lines() if lines else self._cells():
+        for text, category in self._lines() if lines else self._cells():
             self.read += 1
-            yield text
+            yield text, category
         if not self.read:
             raise InputError(f"{self.path.name}:没有一行可用的文字。请检查文件,或用 --column 指明列名。")
 
@@ -50,18 +54,18 @@ class Texts:
         """Count the texts by reading them once more."""
         return sum(1 for _ in Texts(self.path, self.headers))
 
-    def _lines(self) -> Iterator[str]:
+    def _lines(self) -> Iterator[tuple[str, str]]:
         check_file(self.path)
         with self.path.open(encoding=text_encoding(self.path)) as stream:
-            yield from filter(None, map(str.strip, stream))
+            yield from ((line, "") for line in map(str.strip, stream) if line)
 
-    def _cells(self) -> Iterator[str]:
+    def _cells(self) -> Iterator[tuple[str, str]]:
         for table in read_tables(self.path, self.headers):
             for row in table.rows:
                 fields = Fields(row, self.headers.columns(row.header), table.label)
                 cell = fields.cell(self.headers.required)
                 if row.problem is None and isinstance(cell, str) and cell.strip():
-                    yield cell
+                    yield cell, fields.text("category") if self.headers.required == "title" else ""
                 else:
                     self.problems.append(f"{table.label} 第 {row.number} 行:没有文字,未计入。请补上或删去这一行")
 
@@ -92,7 +96,7 @@ def build(ctx: click.Context, /, *, output: Path, quiet: bool, **inputs: Any) ->
     own = texts(titles, "listings", inputs["column"])
     asked = texts(queries, "keywords") if queries else None
     counts = count(
-        tracked(own, "统计标题", own.count, quiet=quiet),
+        tracked(own.titled(), "统计标题", own.count, quiet=quiet),
         tracked(asked, "统计搜索词", asked.count, quiet=quiet) if asked else (),
         Tokenizer(Lexicon.load(inputs["dictionary"])),
     )

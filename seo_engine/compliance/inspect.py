@@ -92,3 +92,15 @@ class Inspector:
 
     def _platform(self, code: str) -> Platform:
         return self._platforms[code]
+
+
+def platform_code(name: str) -> str | None:
+    """Code of a marketplace by code, Chinese name or alias; None for an unknown name.
+
+    >>> platform_code("京东"), platform_code("PDD"), platform_code("")
+    ('jd', 'pdd', None)
+    """
+    text = name.strip().lower()
+    if text in platform_codes():
+        return text
+    return ALIASES.get(text) or next((code for code in platform_codes() if load_platform(code).name == text), None)

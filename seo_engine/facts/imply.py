@@ -22,6 +22,8 @@ def implied_facts(
     implied: dict[str, Fact] = {}
     everything = " ".join(facts)
     for rule in lexicon.implications:
+        if rule.when.isdisjoint(facts) and rule.when.isdisjoint(nouns[:1]):
+            continue
         source = next((noun for noun in nouns[:1] if noun in rule.when), None)
         source = source or next(
             (form for form, fact in facts.items() if form in rule.when and fact.word_class != "product"), None

@@ -16,8 +16,6 @@ WORD_CLASS = {
     "series": "系列",
     "product": "产品词",
     "scene": "场景",
-    "model": "型号",
-    "neutral": "通用修饰",
     "season": "季节时令",
     "place": "地点",
     "audience": "人群",

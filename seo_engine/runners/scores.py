@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from seo_engine.compliance.inspect import platform_code
 from seo_engine.dedup.taken import TakenTitles
 from seo_engine.engine import Engine
 from seo_engine.keywords.prepare import PreparedTable
@@ -46,14 +47,31 @@ def score_titles(spec: RunSpec, path: str | os.PathLike[str], *, own: bool = Fal
 
     Raises InputError when the file as a whole cannot be read.
     """
-    engine = spec.engine()
-    table = engine.prepare(spec.keywords)
+    engines = _Engines(spec)
+    engines.of("")
     twins = _Twins.of(listing_rows(spec, path)) if own else None
     for fields in listing_rows(spec, path):
         extra = _own_fields(fields)
         if twins is not None:
             extra = replace(extra, shop_known=True, twin=twins.of_row(fields))
+        engine, table = engines.of(fields.text("platform"))
         yield score_row(engine, table, fields, extra)
+
+
+@dataclass(slots=True)
+class _Engines:
+    """Engines and prepared tables by marketplace, loaded when a row first names it."""
+
+    spec: RunSpec
+    _loaded: dict[str, tuple[Engine, PreparedTable]] = field(default_factory=dict)
+
+    def of(self, name: str) -> tuple[Engine, PreparedTable]:
+        """Those of the marketplace a row names; where it names none, or an unknown one, those of the run."""
+        code = platform_code(name) or self.spec.platform
+        if code not in self._loaded:
+            engine = replace(self.spec, platform=code).engine()
+            self._loaded[code] = engine, engine.prepare(self.spec.keywords)
+        return self._loaded[code]
 
 
 @dataclass(frozen=True, slots=True)

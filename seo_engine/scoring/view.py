@@ -30,8 +30,8 @@ class Kinship:
 
     together: float | None
     """Of each word with the others of the title, the mean by weight."""
-    halves: float | None
-    """Of the words before a place and those after it, at the place where they are least alike."""
+    concentration: float | None
+    """How far all words of the title point one way, 0–1."""
     strangers: tuple[Token, ...]
     """Words that go with none of the others."""
     category: float | None

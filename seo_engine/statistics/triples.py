@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from seo_engine.statistics.grams import NO_KEY, Floats, Ints, padded
+from seo_engine.statistics.grams import Counts, Floats, Ints, Keys, closed, padded, places
 
 LEAST_TRIPLE = 2
 # Weight of the shorter history against the counted longer one; halving or doubling them tells shuffled real titles
@@ -45,14 +45,16 @@ def packed_triples(
 class Triples:
     """The counted pairs and triples, ready to be asked."""
 
-    words: Floats
-    pair_keys: Ints
-    pair_counts: Floats
-    pair_followed: Floats
+    words: Counts
+    total: float
+    """All words counted."""
+    pair_keys: Keys
+    pair_counts: Counts
+    pair_followed: Counts
     """Of each first word: all its kept pairs."""
-    triple_keys: Ints
-    triple_counts: Floats
-    triple_followed: Floats
+    triple_keys: Keys
+    triple_counts: Counts
+    triple_followed: Counts
     """Of each kept pair: all its kept triples."""
 
     @classmethod
@@ -61,6 +63,7 @@ class Triples:
         first, pair = arrays["pair_first"], arrays["triple_pair"]
         return cls(
             padded(arrays["seconds"]),
+            float(arrays["seconds"].sum()),
             _keys(first, arrays["pair_second"]),
             padded(arrays["pair_count"]),
             padded(np.bincount(first, arrays["pair_count"], len(arrays["seconds"]))),
@@ -76,7 +79,7 @@ class Triples:
         """
         numbers = np.array(words, dtype=np.int64)
         before, after = numbers[:-1], numbers[1:]
-        alone = (self.words[after] + _SMALL) / (self.words.sum() + _SMALL * _WORDS)
+        alone = (self.words[after] + _SMALL) / (self.total + _SMALL * _WORDS)
         pairs = _places(self.pair_keys, before, after)
         chance = (self.pair_counts[pairs] + PAIR_BACKOFF * alone) / (self.pair_followed[before] + PAIR_BACKOFF)
         longer = np.concatenate((_NONE, pairs[:-1]))
@@ -88,12 +91,9 @@ class Triples:
         return lifts
 
 
-def _keys(one: NDArray[np.int32], other: NDArray[np.int32]) -> Ints:
-    return np.append((one.astype(np.int64) << SHIFT) | other, NO_KEY)
+def _keys(one: NDArray[np.int32], other: NDArray[np.int32]) -> Keys:
+    return closed((one.astype(np.int64) << SHIFT) | other)
 
 
-def _places(keys: Ints, one: Ints, other: Ints) -> Ints:
-    known = (one >= 0) & (other >= 0)
-    wanted = np.where(known, (one << SHIFT) | other, -1)
-    at = keys.searchsorted(wanted)
-    return np.where(keys[at] == wanted, at, -1)
+def _places(keys: Keys, one: Ints, other: Ints) -> Ints:
+    return places(keys, np.where((one >= 0) & (other >= 0), (one << SHIFT) | other, -1))

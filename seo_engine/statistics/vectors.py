@@ -109,12 +109,8 @@ class Vectors:
         cosines: NDArray[np.float32] = (self.units[rows] * others).sum(axis=1) / lengths
         return cosines
 
-    def halves(self, rows: Sequence[int]) -> float:
-        """Least cosine between the words before a place and those after it, two at least on either side."""
-        weighted = self.units[rows] * self.weights[rows, None]
-        before = weighted.cumsum(axis=0)[1:-2]
-        if not len(before):
-            return 1.0
-        after = weighted.sum(axis=0)[None, :] - before
-        lengths = np.linalg.norm(before, axis=1) * np.linalg.norm(after, axis=1)
-        return float(((before * after).sum(axis=1) / np.maximum(lengths, 1e-9)).min())
+    def concentration(self, rows: Sequence[int]) -> float:
+        """Length of the words' sum over the sum of their lengths: 1 where all point one way."""
+        weights = self.weights[rows]
+        total = (self.units[rows] * weights[:, None]).sum(axis=0)
+        return float(np.linalg.norm(total)) / max(float(weights.sum()), 1e-9)

@@ -10,7 +10,6 @@ from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import Token
 from seo_engine.scoring.view import Gap
 from seo_engine.statistics import Statistics
-from seo_engine.text.normalise import form_of
 
 # Classes whose words can be false of an article; where the attributes speak of the class, they decide.
 CLAIMING = frozenset(("material", "origin", "season", "audience", "size", "place", "style", "pattern", "function"))
@@ -42,17 +41,16 @@ def clashes(tokens: Sequence[Token], lexicon: Lexicon, *, strict: bool) -> tuple
     )
 
 
-def unsupported(sheet: FactSheet, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...] | None:
+def unsupported(sheet: FactSheet, tokens: Sequence[Token], stated: str, lexicon: Lexicon) -> tuple[Token, ...] | None:
     """Claims of the title that the attributes do not bear out although they speak of the matter.
 
-    None where too few attributes are stated to tell.
+    *stated* is all attribute values in matching form. None where too few attributes are stated to tell.
     """
     pairs = sheet.product.attributes
     if len(pairs) < LEAST_ATTRIBUTES:
         return None
     names = lexicon.attributes
     classes = {names.classes.get(name.strip()) for name, _ in pairs} & CLAIMING
-    stated = "\n".join(form_of(value) for _, value in pairs)
     borne = {form for form, fact in sheet.facts.items() if fact.evidence.kind != "title"}
     borne |= sheet.implied.keys()
     return tuple(

@@ -11,7 +11,6 @@ from seo_engine.model import Token
 from seo_engine.scoring.view import Kinship, Reading
 from seo_engine.statistics import Statistics
 from seo_engine.statistics.store import END, START
-from seo_engine.text.normalise import form_of
 
 SILENT = Reading(0.0, 0.0, 0.0, 0.0, 0.0)
 # Fewer words with a vector say nothing about what belongs together.
@@ -68,20 +67,20 @@ class Language:
         vectors, ids = self.statistics.vectors, self.statistics.ids
         rows = vectors.rows(ids[token.form] for token in tokens if token.form in ids)
         centre = vectors.centre(rows)
-        together, halves = None, None
+        together, concentration = None, None
         strangers: tuple[Token, ...] = ()
         if len(rows) >= LEAST_WORDS:
             cosines = vectors.togetherness(rows)
             weights = vectors.weights[rows]
             together = float((cosines * weights).sum() / max(float(weights.sum()), 1e-9))
-            halves = vectors.halves(rows)
+            concentration = vectors.concentration(rows)
             far = {row for row, cosine in zip(rows, cosines.tolist(), strict=True) if cosine < STRANGE}
             strangers = tuple(token for token in tokens if vectors.places.get(ids.get(token.form, -1)) in far)
         fits = []
         for words in (category, values.words):
             other = vectors.centre(vectors.rows(ids[word] for word in words if word in ids))
             fits.append(None if other is None or centre is None else float(other @ centre))
-        return Kinship(together, halves, strangers, fits[0], fits[1], self._stated(tokens, values.text))
+        return Kinship(together, concentration, strangers, fits[0], fits[1], self._stated(tokens, values.text))
 
     def _stated(self, tokens: Sequence[Token], text: str) -> float | None:
         """Share of the words, by how rare they are, that stand in *text*."""
@@ -90,10 +89,10 @@ class Language:
         weights = {token.form: self.statistics.idf(token.form) for token in tokens}
         return sum(weight for form, weight in weights.items() if form in text) / sum(weights.values())
 
-    def near(self, one: str, other: str) -> float:
-        """Cosine of two words, −1 to 1; 0 where one has no vector."""
+    def near(self, one: str, other: str) -> float | None:
+        """Cosine of two words in matching form, −1 to 1; None where one has no vector."""
         ids, vectors = self.statistics.ids, self.statistics.vectors
-        rows = [vectors.places.get(ids.get(form_of(word), -1)) for word in (one, other)]
-        if rows[0] is None or rows[1] is None:
-            return 0.0
-        return float(vectors.units[rows[0]] @ vectors.units[rows[1]])
+        first, second = (vectors.places.get(ids.get(word, -1)) for word in (one, other))
+        if first is None or second is None:
+            return None
+        return float(vectors.units[first] @ vectors.units[second])

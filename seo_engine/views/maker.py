@@ -55,6 +55,16 @@ class Extra:
 NOTHING = Extra()
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is the same for every title of one product."""
+
+    noun: str
+    category: tuple[str, ...]
+    """Words of the category."""
+    values: Values
+
+
 @dataclass(frozen=True)
 class ViewMaker:
     """Finds the facts of titles for one marketplace and one day; immutable."""
@@ -76,19 +86,18 @@ class ViewMaker:
         self,
         title: str,
         sheet: FactSheet,
-        noun: str,
+        known: Known,
         said: frozenset[str],
         covered: Covered,
         heads: Collection[str] = (),
         extra: Extra = NOTHING,
     ) -> TitleView:
         """Everything the rules look at; *heads* are the words most of the table's demand shares."""
-        tools, platform, lexicon = self.tools, self.platform, self.tools.lexicon
+        tools, platform, lexicon, noun = self.tools, self.platform, self.tools.lexicon, known.noun
         tokens = self.reader.title_tokens(sheet, title)
         forms = [token.form for token in tokens]
         language = self.language
         nouns = nouns_of(tokens)
-        category = self._category(sheet)
         has_table = covered.bound is not None
         return TitleView(
             title=title,
@@ -119,12 +128,12 @@ class ViewMaker:
             imitated=imitated(tokens, lexicon),
             clashes=clashes(tokens, lexicon, strict=True),
             tensions=clashes(tokens, lexicon, strict=False),
-            unsupported=unsupported(sheet, tokens, lexicon),
+            unsupported=unsupported(sheet, tokens, known.values.text, lexicon),
             gaps=gaps(sheet, said, noun, lexicon, tools.statistics),
             stale=self._stale(tokens),
             reading=language.reading(tokens),
-            kinship=language.kinship(tokens, category, self._values(sheet)),
-            category_named=any(noun.form in category for noun in nouns),
+            kinship=language.kinship(tokens, known.category, known.values),
+            category_named=any(each.form in known.category for each in nouns),
             unusual=self._unusual(tokens, noun),
             noise=tuple(
                 token.text for token in tokens if token.word_class == "promotion" and token.form not in lexicon.shops
@@ -143,13 +152,13 @@ class ViewMaker:
         field = self.short_fields.selling_points
         return field.problems(points, tuple(sheet.brand_names)) if points and field is not None else None
 
-    def _category(self, sheet: FactSheet) -> tuple[str, ...]:
+    def known(self, sheet: FactSheet, noun: str) -> Known:
+        """What is found once for a product: the words of its category and of its attributes."""
         parts = CATEGORY_BREAK.split(sheet.product.category or "")
-        return tuple(form for part in parts for form, _ in self.tools.forms(form_of(part)))
-
-    def _values(self, sheet: FactSheet) -> Values:
+        category = tuple(form for part in parts for form, _ in self.tools.forms(form_of(part)))
         words = tuple(form for form, fact in sheet.facts.items() if fact.evidence.kind != "title")[:MOST_VALUES]
-        return Values(words, "\n".join(form_of(value) for _, value in sheet.product.attributes))
+        text = "\n".join(form_of(value) for _, value in sheet.product.attributes)
+        return Known(noun, category, Values(words, text))
 
     def _stale(self, tokens: Sequence[Token]) -> tuple[Finding, ...]:
         years = (finding for _, _, finding in stale_years(tokens, self.as_of))

@@ -9,9 +9,10 @@ from itertools import combinations
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import Token
 
-Near = Callable[[str, str], float]
-# Product nouns this near in real titles are parts or names of one offer (手机壳 保护套), not two subjects.
-ONE_OFFER = 0.45
+Near = Callable[[str, str], float | None]
+# Product nouns less near than this in real titles are two subjects; parts and names of one offer (手机壳 保护套) are
+# nearer. Nouns that share a character, or that too few titles hold to tell, count as one.
+ONE_OFFER = 0.25
 # A noun before one of these describes another (连衣裙收纳用, 苹果味) or is what an accessory fits.
 DESCRIBING = ("用", "味", "色", "风", "款", "适用", "专用", "通用", "配件")
 
@@ -47,10 +48,16 @@ def subjects(nouns: Sequence[Token], lexicon: Lexicon, near: Near) -> tuple[str,
     """One noun for each thing the title could sell; more than one where nouns have nothing to do with each other."""
     kept: list[Token] = []
     for noun in nouns:
-        same = any(akin(noun.form, other.form, lexicon) or near(noun.form, other.form) >= ONE_OFFER for other in kept)
-        if not same:
+        if not any(_one_offer(noun.form, other.form, lexicon, near) for other in kept):
             kept.append(noun)
     return tuple(noun.text for noun in kept)
+
+
+def _one_offer(one: str, other: str, lexicon: Lexicon, near: Near) -> bool:
+    if set(one) & set(other) or akin(one, other, lexicon):
+        return True
+    nearness = near(one, other)
+    return nearness is None or nearness >= ONE_OFFER
 
 
 def doubles(nouns: Sequence[Token], tokens: Sequence[Token], lexicon: Lexicon) -> tuple[tuple[str, str], ...]:

@@ -30,7 +30,7 @@ def build(target: Path) -> None:
     out = {form_of(product.title) for product in listings(engine)}
     with (SHARED / "titles.tsv").open(encoding="utf-8", newline="") as file:
         titles = [
-            row["title"]
+            (row["title"], row["category"])
             for row in csv.DictReader(file, delimiter="\t")
             if not row["platform"].startswith("Shopee")
             and fold(row["title"]) not in {DEV, HELD_OUT}

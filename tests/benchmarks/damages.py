@@ -179,7 +179,7 @@ def repeated(bench: Bench, product: Product) -> str | None:
     if kind < 0.4:
         return "".join([*words, *again])
     if kind < 0.7:
-        return bench.fitted([again[0], *words, *again])
+        return bench.fitted([again[0], *words]) if again[0] != words[-1] else None
     for word in again:
         words.insert(bench.rng.randrange(len(words) + 1), word)
     return "".join(words)

@@ -137,3 +137,35 @@ def test_rank_sales_and_price_of_a_table_are_kept(tmp_path: Path) -> None:
 def test_figures_of_the_market_do_not_move_the_score(tmp_path: Path) -> None:
     with_figures = scored(tmp_path, "标题,销量\n雪纺连衣裙女夏,2万+\n")[1][0]["score"]
     assert with_figures == scored(tmp_path, "标题\n雪纺连衣裙女夏\n")[1][0]["score"]
+
+
+def test_a_row_may_name_its_marketplace(tmp_path: Path) -> None:
+    rows = scored(tmp_path, "标题,平台\n连衣裙女夏,\n连衣裙女夏,京东\n连衣裙女夏,没有\n")[1]
+    assert [str(row["signature"]).split("|")[1] for row in rows] == ["taobao", "jd", "taobao"]
+
+
+def test_titles_of_one_shop_are_compared_only_when_asked(tmp_path: Path) -> None:
+    text = "标题\n法式雪纺连衣裙女夏收腰\n法式雪纺连衣裙女夏收腰显\n不锈钢保温杯\n"
+    alone, shop = scored(tmp_path, text)[1], scored(tmp_path, text, "--own")[1]
+    codes = [[finding["code"] for finding in row["findings"]] for row in shop]
+    assert ["S021" in each for each in codes] == [True, True, False]
+    assert not any(finding["code"] == "S021" for row in alone for finding in row["findings"])
+
+
+def test_short_texts_of_a_row_are_judged(tmp_path: Path) -> None:
+    text = "标题,短标题,卖点\n雪纺连衣裙女,雪纺连衣裙女雪纺连衣裙女雪纺连衣裙女,雪纺面料\n"
+    codes = [finding["code"] for finding in scored(tmp_path, text, "--platform", "jd")[1][0]["findings"]]
+    assert {"S026", "S027"} <= set(codes)
+
+
+@pytest.mark.parametrize("as_file", [True, False])
+def test_explain_prints_the_tree(tmp_path: Path, as_file: bool) -> None:  # noqa: FBT001 - a table of cases
+    title = "2024新款连衣裙女"
+    given = written(tmp_path, "标题.csv", f"标题\n{title}\n", "utf-8") if as_file else title
+    result = run("explain", given, "--as-of", DAY)
+    assert result.exit_code == 0
+    assert all(word in result.stdout for word in (title, "总分", "通顺", "改进:", "seo_engine "))
+
+
+def test_explain_says_when_a_file_is_missing(tmp_path: Path) -> None:
+    assert run("explain", str(tmp_path / "没有.csv")).exit_code == 2

@@ -16,25 +16,27 @@ from seo_engine.model import Finding
 from seo_engine.scoring.rule import Rule, Verdict, rising
 from seo_engine.scoring.view import TitleView
 
-# Real titles with their own category, and with that of another department: 5 % of the first lie below CATEGORY's upper
-# mark … see tests/benchmarks/bench_damage.py.
-CATEGORY = (0.1, 0.6)
-VALUES = (0.35, 0.85)
-STATED = (0.0, 0.3)
+# Of 700 real listings kept out of the counts 5 % lie below 0.47 with their own attributes, 5 % above 0.36 with those of
+# another department; with categories the marks are 0.38 and 0.5.
+CATEGORY = (0.1, 0.5)
+VALUES = (0.2, 0.6)
+STATED = (0.05, 0.35)
 UNLIKE = 0.3
 
 
 def judge(view: TitleView) -> Verdict | None:
-    """The mean of what is known; a category whose own noun stands in the title fits."""
+    """The mean of what is known; a category whose noun, or attributes whose words, stand in the title fit."""
     kinship = view.kinship
     shares = []
     if kinship.category is not None:
         named = 1.0 if view.category_named else 0.0
         shares.append(max(named, rising(kinship.category, *CATEGORY)))
-    if kinship.attributes is not None:
-        shares.append(rising(kinship.attributes, *VALUES))
-    if kinship.stated is not None:
-        shares.append(rising(kinship.stated, *STATED))
+    values = [
+        rising(value, *marks)
+        for value, marks in ((kinship.attributes, VALUES), (kinship.stated, STATED))
+        if value is not None
+    ]
+    shares += [max(values)] if values else []
     if not shares:
         return None
     share = sum(shares) / len(shares)

@@ -4,7 +4,7 @@
 |---|---|---|
 | no word twice | 1 | 没有重复 |
 | each word said again; a product noun | × 0.35; × 0.65 | 重复:… |
-| each word said again within others (胶囊咖啡 咖啡机) | × 0.8 | 重复:… |
+| each word said again within others (胶囊咖啡 咖啡机) | × 0.7 | 重复:… |
 
 Anti-pattern: 裙子女裙子. Best practice: every word once; search counts it once anyway.
 """
@@ -16,7 +16,7 @@ from seo_engine.scoring.rule import Rule, Verdict, fading
 from seo_engine.scoring.view import TitleView
 
 # Real titles say their product noun twice about four times as often as any other word.
-AGAIN, NOUN, WITHIN = 0.35, 0.65, 0.8
+AGAIN, NOUN, WITHIN = 0.35, 0.65, 0.7
 
 
 def judge(view: TitleView) -> Verdict:
