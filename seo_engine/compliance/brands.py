@@ -39,7 +39,7 @@ class BrandRules:
         return cls(
             lexicon,
             read_toml(compliance_folder() / "brands.toml"),
-            _rule("比较、模仿他人品牌", tables, "C015", "error", "trademark-57"),
+            _rule("比较、模仿他人品牌", tables, "C015", "error", "other-brand"),
             _rule("配件品牌", tables, "C016", "warning", "platform-words"),
             _rule("品牌堆砌", tables, "C025", "warning", "taobao-keywords"),
         )

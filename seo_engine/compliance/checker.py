@@ -137,10 +137,16 @@ class Checker:
 
     def _allowed(self, excused: Iterable[tuple[Hit, Exemption, str]], hits: Iterable[Hit], title: str) -> list[Finding]:
         """Tell of what is allowed on the seller's own evidence; a name under contract stays a warning."""
+        excused = list(excused)
         spans = [(hit.start, hit.end) for hit in hits]
+        live = len(spans)
+        spans += [(hit.start, hit.end) for hit, _, _ in excused]
         found: dict[tuple[int, int, str], Finding] = {}
         for hit, exemption, reason in excused:
-            covered = any(start <= hit.start and hit.end <= end for start, end in spans)
+            own = (hit.start, hit.end)
+            covered = own in spans[:live] or any(
+                each != own and each[0] <= own[0] and own[1] <= each[1] for each in spans
+            )
             if exemption.code not in STATED or covered or self._over(hit):
                 continue
             level: Level = "warning" if exemption.code == ENDORSED else "info"

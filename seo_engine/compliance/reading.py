@@ -34,13 +34,16 @@ class Reading:
         """Place in the title of `chars[start:end]`."""
         return self.spans[start][0], self.spans[end - 1][1]
 
-    def evasion(self, start: int, end: int) -> str:
-        """Name how `chars[start:end]` is disguised in the title; "" where it is plainly written."""
+    def evasion(self, start: int, end: int, *, gaps: bool = True) -> str:
+        """Name how `chars[start:end]` is disguised in the title; "" where it is plainly written.
+
+        Without *gaps*, what stands between the characters is no disguise.
+        """
         kinds = [kind for at, kind in self.changed.items() if start <= at < end]
         for at in range(start, end):
             first, last = self.spans[at]
             kinds += _disguises(self.title[first:last], self.chars[at])
-            if at > start:
+            if at > start and gaps:
                 kinds += _between(self.title[self.spans[at - 1][1] : first])
         return "、".join(dict.fromkeys(kinds))
 

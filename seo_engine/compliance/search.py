@@ -18,7 +18,7 @@ from seo_engine.compliance.entries import Exemption, Hit, Rule
 from seo_engine.compliance.exemptions import Case, granted
 from seo_engine.compliance.phonetic import Phonetics
 from seo_engine.compliance.policy import Policy
-from seo_engine.compliance.reading import DIGIT, Reading, Rewriter
+from seo_engine.compliance.reading import CAPITAL, DIGIT, Reading, Rewriter
 from seo_engine.compliance.subject import Subject
 from seo_engine.compliance.tables import compliance_folder
 from seo_engine.lexicon.files import read_toml
@@ -94,13 +94,14 @@ class RuleSearch:
                 continue
             if gap and rule.pattern is None and not rule.family.evade and rule.level != "error":
                 continue
-            evasion = reading.evasion(start, end) if rule.family.evade and rule.pattern is None else ""
+            evasion = reading.evasion(start, end, gaps=rule.pattern is None) if rule.family.evade else ""
             yield rule, reading, start, end, evasion
 
     def _by_sound(self, subject: Subject) -> Iterator[Found]:
         reading = subject.plain
         inside = [at for at, span in enumerate(reading.spans) if span[0] in subject.inside]
-        for rule, start, end, kind in self._phonetics.matches(reading, inside):
+        for rule, start, end, sound in self._phonetics.matches(reading, inside):
+            kind = CAPITAL if self._capital.intersection(reading.chars[start:end]) else sound
             if not rule.excused_at(_written(reading, rule, start, end), start):
                 yield rule, reading, start, end, kind
         for spelling, rules in self._spellings.items():
@@ -145,6 +146,10 @@ class RuleSearch:
     @cached_property
     def _evasions(self) -> dict[str, dict[str, str]]:
         return read_toml(compliance_folder() / "evasions.toml")
+
+    @cached_property
+    def _capital(self) -> frozenset[str]:
+        return frozenset(self._evasions["numerals"]["capital"])
 
     @cached_property
     def _rewriter(self) -> Rewriter:

@@ -41,9 +41,7 @@ class Subject:
     def inside(self) -> frozenset[int]:
         """Places of the title that lie inside a word: nothing begins or ends there (but before a final 的)."""
         return frozenset(
-            at
-            for token in self.tokens
-            for at in range(token.start + 1, token.end - token.text.endswith("的"))
+            at for token in self.tokens for at in range(token.start + 1, token.end - token.text.endswith("的"))
         )
 
     def joins(self, first: int, last: int) -> bool:
