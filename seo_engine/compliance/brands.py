@@ -19,6 +19,7 @@ SHORTEST_NAME = 2
 BRAND_CLASSES = frozenset({"brand", "other", "model"})
 # What may stand between a brand and what is said of it.
 # 买一加一加同款: 一加 is no brand there.
+CLOSING = frozenset("】])）〗")
 NOT_BEFORE = ("买", "加", "买一")
 JOINING = frozenset({"的", "之", "家", "品牌", "大牌", "同"})
 
@@ -103,6 +104,8 @@ class BrandRules:
                 continue
             first, last = start - len(before), end + len(after)
             span = subject.plain.span(first, last)
+            if before and not CLOSING.isdisjoint(subject.title[span[0] : token.start]):
+                continue
             if span[1] in subject.inside or span[0] in subject.inside:
                 continue
             note = f"「{subject.title[slice(*span)]}」比较或模仿了他人品牌「{token.text}」"
@@ -125,7 +128,7 @@ class BrandRules:
             form = token.form.replace(" ", "")
             if not form.startswith(self._devices):
                 continue
-            device = next((name for name in self._devices if form == name or _model_of(form, name)), None)
+            device = next((name for name in self._devices if form == name or self._of_device(form, name)), None)
             if device is None:
                 continue
             if self._own(subject, device) or self._double_named(subject, device):
@@ -133,6 +136,11 @@ class BrandRules:
             note = f"配件标题里的「{token.text}」前面没有「适用」「兼容」等字样"
             yield Hit(self.accessory, form, token.start, token.end, note=note)
             return
+
+    def _of_device(self, form: str, name: str) -> bool:
+        """Whether one word holds the brand and a model or the accessory itself (iphone15, 苹果数据线)."""
+        rest = form[len(name) :] if form.startswith(name) else ""
+        return rest[:1].isdigit() or rest in self._accessories
 
     def _double_named(self, subject: Subject, device: str) -> bool:
         """Whether the title opens with the brand's own double name (Apple/苹果): then it is the maker's."""
@@ -152,7 +160,7 @@ class BrandRules:
                 number = next((at for at, names in enumerate(group["brands"]) if token.form in names), None)
                 if number is not None:
                     seen.setdefault(number, token)
-            if len(seen) > 1:
+            if len(seen) >= group.get("least", 2):
                 first, second = list(seen.values())[:2]
                 note = f"「{first.text}」和「{second.text}」是两个品牌,同时出现属于堆砌"
                 yield Hit(self.stuffed, second.form, second.start, second.end, note=note)
@@ -190,8 +198,3 @@ def _fits(text: str, data: Mapping[str, Any]) -> bool:
 
 def _any_in(text: str, words: list[str]) -> bool:
     return any(word in text for word in words)
-
-
-def _model_of(form: str, name: str) -> bool:
-    """Whether a word is a model of a brand written in one (iphone15, 苹果15)."""
-    return form.startswith(name) and form[len(name) : len(name) + 1].isdigit()

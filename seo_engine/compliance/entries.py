@@ -77,6 +77,7 @@ class Department:
     words: tuple[str, ...]
     within: str
     over: tuple[str, ...] = ()
+    except_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

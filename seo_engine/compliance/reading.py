@@ -109,7 +109,7 @@ class Rewriter:
         parts = sorted(self._split, key=len, reverse=True)
         self._parts = re.compile("|".join(map(re.escape, parts)))
         ones = re.escape("".join(sorted(self._circled | self._capital)) + "1i壹")
-        self._first = re.compile(f"第([{ones}])(?![0-9.a-z])")
+        self._first = re.compile(f"[第唯]([{ones}])(?![0-9.a-z])")
 
     def readings(self, plain: Reading) -> Iterator[Reading]:
         """Give the rewritten reading, if it differs."""
@@ -121,8 +121,6 @@ class Rewriter:
 
     def _numerals(self, reading: Reading) -> Reading:
         """Write 第1, 第①, 第壹 as 第一; plain digits are no disguise."""
-        if "第" not in reading.chars:
-            return reading
         chars, changed = list(reading.chars), dict(reading.changed)
         for found in self._first.finditer(reading.chars):
             at = found.start(1)

@@ -26,7 +26,7 @@ from seo_engine.lexicon.files import read_toml
 RANK = {"error": 0, "warning": 1, "info": 2}
 # The bare 第1 counts and orders; only a longer word makes it a claim.
 BARE_FIRST = "第一"
-# Endings of one rule's name that make it a longer word.
+BRACKETS = frozenset("【】[]()（）〔〕〖〗")
 Found = tuple[Rule, Reading, int, int, str]
 Excused = tuple[Hit, Exemption, str]
 
@@ -92,7 +92,7 @@ class RuleSearch:
                 continue
             if rule.pattern is None and (rule.excused_at(reading.chars, start) or _runs_on(reading, start, end)):
                 continue
-            if gap and rule.pattern is None and not rule.family.evade and rule.level != "error":
+            if gap and not _one_stretch(reading, rule, start, end):
                 continue
             evasion = reading.evasion(start, end, gaps=rule.pattern is None) if rule.family.evade else ""
             yield rule, reading, start, end, evasion
@@ -102,6 +102,8 @@ class RuleSearch:
         inside = [at for at, span in enumerate(reading.spans) if span[0] in subject.inside]
         for rule, start, end, sound in self._phonetics.matches(reading, inside):
             kind = CAPITAL if self._capital.intersection(reading.chars[start:end]) else sound
+            if reading.chars[start:end] in self._honest:
+                continue
             if not rule.excused_at(_written(reading, rule, start, end), start):
                 yield rule, reading, start, end, kind
         for spelling, rules in self._spellings.items():
@@ -146,6 +148,11 @@ class RuleSearch:
     @cached_property
     def _evasions(self) -> dict[str, dict[str, str]]:
         return read_toml(compliance_folder() / "evasions.toml")
+
+    @cached_property
+    def _honest(self) -> frozenset[str]:
+        """Words that only sound like a rule's."""
+        return frozenset(self._evasions["honest"]["words"])
 
     @cached_property
     def _capital(self) -> frozenset[str]:
@@ -196,6 +203,16 @@ def _stands(subject: Subject, reading: Reading, start: int, end: int) -> bool:
     """Whether the match begins and ends where words of the title do, or opens or closes a word of the dictionary."""
     first, last = reading.span(start, end)
     return (first not in subject.inside and last not in subject.inside) or subject.joins(first, last)
+
+
+def _one_stretch(reading: Reading, rule: Rule, start: int, end: int) -> bool:
+    """Whether what stands between the characters may be there: signs in a word that people disguise, and no bracket
+    within what a pattern matches.
+    """
+    if rule.pattern is None:
+        return rule.family.evade or rule.level == "error"
+    first, last = reading.span(start, end)
+    return BRACKETS.isdisjoint(reading.title[first:last])
 
 
 def _runs_on(reading: Reading, start: int, end: int) -> bool:

@@ -13,6 +13,9 @@ from seo_engine.facts.sheet import FactSheet
 from seo_engine.model import Product, Token
 from seo_engine.text.normalise import normalise
 
+# What is left of a phrase must be a word itself: 科技 of 尖端科技, not 感 of 高级感.
+LEAST_REST = 2
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -45,12 +48,14 @@ class Subject:
         )
 
     def joins(self, first: int, last: int) -> bool:
-        """Whether the stretch opens or closes a longer word of the dictionary (减肥 of 减肥茶)."""
-        return any(
-            token.start <= first and last <= token.end and (token.start == first or token.end == last)
-            for token in self.tokens
-            if token.word_class != "other"
-        )
+        """Whether the stretch opens or closes a longer word: one of the dictionary (减肥 of 减肥茶), or a phrase of which
+        a whole word is left (尖端 of 尖端科技).
+        """
+        for token in self.tokens:
+            if token.start <= first and last <= token.end and (token.start == first or token.end == last):
+                rest = (token.end - token.start) - (last - first)
+                return token.word_class != "other" or rest >= LEAST_REST
+        return False
 
     @cached_property
     def attributes(self) -> tuple[tuple[str, str], ...]:

@@ -82,8 +82,8 @@ class Tables:
             found -= {"food", "cosmetics", "health_food"}
         found |= proven
         for each in self.departments:
-            if each.within in found and any(word in title or word in category for word in each.words):
-                found.add(each.code)
+            if each.within in found and not any(word in title for word in each.except_words):
+                found.update({each.code} if any(word in title or word in category for word in each.words) else ())
         return frozenset(found)
 
     def _overruled(self, nouns: Iterable[str]) -> set[str]:
@@ -184,4 +184,5 @@ def _department(code: str, entry: Mapping[str, Any]) -> Department:
         tuple(map(compact_form, entry.get("words", ()))),
         entry.get("with", ""),
         tuple(entry.get("over", ())),
+        tuple(entry.get("except_words", ())),
     )
