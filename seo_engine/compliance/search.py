@@ -26,6 +26,10 @@ from seo_engine.lexicon.files import read_toml
 RANK = {"error": 0, "warning": 1, "info": 2}
 # The bare 第1 counts and orders; only a longer word makes it a claim.
 BARE_FIRST = "第一"
+# Families whose words tell what goods do, so that they are meant in a name of goods, too (减肥茶); families of praise,
+# meant within a phrase as well. Words about prices and services name other goods there (优惠券, 批发市场).
+EFFECTS = frozenset({"C006", "C007", "C008", "C009", "C010", "C011", "C012", "C014"})
+PRAISE = frozenset({"C001", "C002", "C003", "C004", "C005"})
 BRACKETS = frozenset("【】[]()（）〔〕〖〗")
 Found = tuple[Rule, Reading, int, int, str]
 Excused = tuple[Hit, Exemption, str]
@@ -88,7 +92,7 @@ class RuleSearch:
         for rule, start, end in chain(literal, self._by_pattern(reading.chars)):
             gap = reading.gap(start, end)
             torn = rule.torn or gap
-            if torn and not _stands(subject, reading, start, end):
+            if torn and not _stands(subject, reading, start, end, rule):
                 continue
             if rule.pattern is None and (rule.excused_at(reading.chars, start) or _runs_on(reading, start, end)):
                 continue
@@ -110,8 +114,11 @@ class RuleSearch:
             start = reading.chars.find(spelling)
             while start >= 0:
                 end = start + len(spelling)
-                if _stands(subject, reading, start, end):
-                    yield from ((rule, reading, start, end, "谐音或形近字") for rule in rules)
+                yield from (
+                    (rule, reading, start, end, "谐音或形近字")
+                    for rule in rules
+                    if _stands(subject, reading, start, end, rule)
+                )
                 start = reading.chars.find(spelling, end)
 
     def _literal(self, chars: str) -> Iterator[tuple[Rule, int]]:
@@ -199,16 +206,16 @@ def _graver(one: Hit, other: Hit) -> bool:
     return RANK[one.rule.level] < RANK[other.rule.level] and one.rule.family.code == other.rule.family.code
 
 
-def _stands(subject: Subject, reading: Reading, start: int, end: int) -> bool:
+def _stands(subject: Subject, reading: Reading, start: int, end: int, rule: Rule) -> bool:
     """Whether the match begins and ends where words of the title do, or opens or closes a word of the dictionary."""
     first, last = reading.span(start, end)
-    return (first not in subject.inside and last not in subject.inside) or subject.joins(first, last)
+    return (first not in subject.inside and last not in subject.inside) or (
+        subject.joins(first, last, names_goods=rule.family.code in EFFECTS, phrases=rule.family.code in PRAISE)
+    )
 
 
 def _one_stretch(reading: Reading, rule: Rule, start: int, end: int) -> bool:
-    """Whether what stands between the characters may be there: signs in a word that people disguise, and no bracket
-    within what a pattern matches.
-    """
+    """Whether what stands between the characters may be there: no bracket within a pattern, signs in disguised words."""
     if rule.pattern is None:
         return rule.family.evade or rule.level == "error"
     first, last = reading.span(start, end)

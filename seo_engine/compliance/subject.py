@@ -15,6 +15,7 @@ from seo_engine.text.normalise import normalise
 
 # What is left of a phrase must be a word itself: 科技 of 尖端科技, not 感 of 高级感.
 LEAST_REST = 2
+GOODS = frozenset({"product", "component"})
 
 
 @dataclass(frozen=True)
@@ -47,14 +48,18 @@ class Subject:
             at for token in self.tokens for at in range(token.start + 1, token.end - token.text.endswith("的"))
         )
 
-    def joins(self, first: int, last: int) -> bool:
-        """Whether the stretch opens or closes a longer word: one of the dictionary (减肥 of 减肥茶), or a phrase of which
-        a whole word is left (尖端 of 尖端科技).
+    def joins(self, first: int, last: int, *, names_goods: bool, phrases: bool) -> bool:
+        """Whether the stretch opens or closes a longer word that says the same.
+
+        Such is a word of the dictionary (减肥 of 减肥茶; a mere name of goods, as 优惠券, only with *names_goods*), or
+        with *phrases* one of which a whole word is left (尖端 of 尖端科技).
         """
         for token in self.tokens:
             if token.start <= first and last <= token.end and (token.start == first or token.end == last):
                 rest = (token.end - token.start) - (last - first)
-                return token.word_class != "other" or rest >= LEAST_REST
+                if token.word_class in GOODS:
+                    return names_goods
+                return token.word_class != "other" or (rest >= LEAST_REST and phrases)
         return False
 
     @cached_property
