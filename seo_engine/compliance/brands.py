@@ -140,7 +140,7 @@ class BrandRules:
     def _of_device(self, form: str, name: str) -> bool:
         """Whether one word holds the brand and a model or the accessory itself (iphone15, 苹果数据线)."""
         rest = form[len(name) :] if form.startswith(name) else ""
-        return rest[:1].isdigit() or rest in self._accessories
+        return (rest[:1].isdigit() and not name[-1].isdigit()) or rest in self._accessories
 
     def _double_named(self, subject: Subject, device: str) -> bool:
         """Whether the title opens with the brand's own double name (Apple/苹果): then it is the maker's."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from seo_engine.compliance.brands import BrandRules
+from seo_engine.compliance.disguise import DisguisedBrands
 from seo_engine.compliance.entries import Exemption, Hit
 from seo_engine.compliance.exemptions import codes
 from seo_engine.compliance.gifts import GiftRule
@@ -78,7 +79,7 @@ class Checker:
             title, tokens = sheet.product.title, sheet.tokens
         subject = Subject(title, tokens, sheet, platform, self.departments(sheet, title, tokens))
         hits, excused = self.search.hits(subject)
-        hits = outermost([*hits, *self._brands.hits(subject), *self._gifts.hits(subject)])
+        hits = outermost([*hits, *self._brands.hits(subject), *self._gifts.hits(subject), *self._disguised.hits(subject)])
         if structure:
             hits += self._stuffing.hits(subject)
         live = [hit for hit in hits if not self._over(hit)]
@@ -100,6 +101,10 @@ class Checker:
     @cached_property
     def _brands(self) -> BrandRules:
         return BrandRules.load(self.lexicon, self.policy.tables)
+
+    @cached_property
+    def _disguised(self) -> DisguisedBrands:
+        return DisguisedBrands.load(self.lexicon, self.policy.tables)
 
     @cached_property
     def _gifts(self) -> GiftRule:
