@@ -79,7 +79,9 @@ class Checker:
             title, tokens = sheet.product.title, sheet.tokens
         subject = Subject(title, tokens, sheet, platform, self.departments(sheet, title, tokens))
         hits, excused = self.search.hits(subject)
-        hits = outermost([*hits, *self._brands.hits(subject), *self._gifts.hits(subject), *self._disguised.hits(subject)])
+        hits = outermost(
+            [*hits, *self._brands.hits(subject), *self._gifts.hits(subject), *self._disguised.hits(subject)]
+        )
         if structure:
             hits += self._stuffing.hits(subject)
         live = [hit for hit in hits if not self._over(hit)]

@@ -30,6 +30,8 @@ BARE_FIRST = "第一"
 # meant within a phrase as well. Words about prices and services name other goods there (优惠券, 批发市场).
 EFFECTS = frozenset({"C006", "C007", "C008", "C009", "C010", "C011", "C012", "C014"})
 PRAISE = frozenset({"C001", "C002", "C003", "C004", "C005"})
+# Departments with long lists of their own; what the department of goods is, is itself a guess.
+CAUTIOUS = tuple(frozenset({code}) for code in ("cosmetics", "food", "health_food", "alcohol"))
 BRACKETS = frozenset("【】[]()（）〔〕〖〗")
 Found = tuple[Rule, Reading, int, int, str]
 Excused = tuple[Hit, Exemption, str]
@@ -67,16 +69,18 @@ class RuleSearch:
     def words_in(self, form: str, platform: str, departments: frozenset[str]) -> frozenset[str]:
         """Words of the rules that a matching form holds, wherever words begin and end, and without exemptions.
 
-        For text that is written, not judged: what is in doubt is not written.
+        For text that is written, not judged: what is in doubt is not written, whether the goods are of these
+        *departments* or of one of the `CAUTIOUS` ones.
         """
         chars = form.replace(" ", "")
+        among = (departments, *CAUTIOUS)
         words = {
             rule.word
             for rule, start in self._literal(chars)
-            if rule.scope.covers(platform, departments) and not rule.excused_at(chars, start)
+            if len(rule.word) > 1 and _meant(rule, platform, among) and not rule.excused_at(chars, start)
         }
         for rule, start, end in self._by_pattern(chars):
-            if rule.scope.covers(platform, departments):
+            if _meant(rule, platform, among):
                 words.add(chars[start:end])
         return frozenset(words)
 
@@ -184,6 +188,10 @@ class RuleSearch:
     @cached_property
     def _spellings(self) -> dict[str, list[Rule]]:
         return {spelling: self._evaded.get(word, []) for spelling, word in self._evasions["spellings"].items()}
+
+
+def _meant(rule: Rule, platform: str, among: Iterable[frozenset[str]]) -> bool:
+    return any(rule.scope.covers(platform, departments) for departments in among)
 
 
 def outermost(hits: Iterable[Hit]) -> list[Hit]:
