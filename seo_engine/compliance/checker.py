@@ -10,11 +10,11 @@ from pathlib import Path
 
 from seo_engine.compliance.brands import BrandRules
 from seo_engine.compliance.disguise import DisguisedBrands
-from seo_engine.compliance.entries import Exemption, Hit
+from seo_engine.compliance.entries import Exemption, Hit, outermost
 from seo_engine.compliance.exemptions import codes
 from seo_engine.compliance.gifts import GiftRule
 from seo_engine.compliance.policy import Policy
-from seo_engine.compliance.search import RuleSearch, outermost
+from seo_engine.compliance.search import RuleSearch
 from seo_engine.compliance.stuffing import StuffingRule
 from seo_engine.compliance.subject import Subject, nouns_of
 from seo_engine.compliance.tables import compact_form

@@ -7,14 +7,14 @@ string that is allowed (第一 in 第一单元), and has no exemption.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 import ahocorasick_rs
 
-from seo_engine.compliance.entries import Exemption, Hit, Rule
+from seo_engine.compliance.entries import Exemption, Hit, Rule, outermost
 from seo_engine.compliance.exemptions import Case, granted
 from seo_engine.compliance.phonetic import Phonetics
 from seo_engine.compliance.policy import Policy
@@ -23,7 +23,6 @@ from seo_engine.compliance.subject import Subject
 from seo_engine.compliance.tables import compliance_folder
 from seo_engine.lexicon.files import read_toml
 
-RANK = {"error": 0, "warning": 1, "info": 2}
 # The bare 第1 counts and orders; only a longer word makes it a claim.
 BARE_FIRST = "第一"
 # Families whose words tell what goods do, so that they are meant in a name of goods, too (减肥茶); families of praise,
@@ -194,26 +193,6 @@ def _meant(rule: Rule, platform: str, among: Iterable[frozenset[str]]) -> bool:
     return any(rule.scope.covers(platform, departments) for departments in among)
 
 
-def outermost(hits: Iterable[Hit]) -> list[Hit]:
-    """Sort by place, and drop hits that lie within another one which is no less grave."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda each: (each.start, -each.end, RANK[each.rule.level], len(each.evasion))):
-        covered = any(hit.end <= other.end and RANK[other.rule.level] <= RANK[hit.rule.level] for other in kept)
-        if not covered:
-            kept.append(hit)
-    return [hit for hit in kept if not _within_graver(hit, kept)]
-
-
-def _within_graver(hit: Hit, hits: Iterable[Hit]) -> bool:
-    return any(
-        other is not hit and hit.start <= other.start and other.end <= hit.end and _graver(other, hit) for other in hits
-    )
-
-
-def _graver(one: Hit, other: Hit) -> bool:
-    return RANK[one.rule.level] < RANK[other.rule.level] and one.rule.family.code == other.rule.family.code
-
-
 def _stands(subject: Subject, reading: Reading, start: int, end: int, rule: Rule) -> bool:
     """Whether the match begins and ends where words of the title do, or opens or closes a word of the dictionary."""
     first, last = reading.span(start, end)
@@ -223,7 +202,7 @@ def _stands(subject: Subject, reading: Reading, start: int, end: int, rule: Rule
 
 
 def _one_stretch(reading: Reading, rule: Rule, start: int, end: int) -> bool:
-    """Whether what stands between the characters may be there: no bracket within a pattern, signs in disguised words."""
+    """Whether what stands between the characters may be there: no bracket in a pattern, signs in disguised words."""
     if rule.pattern is None:
         return rule.family.evade or rule.level == "error"
     first, last = reading.span(start, end)
@@ -252,6 +231,3 @@ def _rewritten(found: Found) -> bool:
 def _written(reading: Reading, rule: Rule, start: int, end: int) -> str:
     """The reading with the rule's own word in place of its disguise."""
     return reading.chars[:start] + rule.word + reading.chars[end:]
-
-
-Judge = Callable[[Subject], Iterator[Hit]]

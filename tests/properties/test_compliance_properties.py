@@ -14,8 +14,28 @@ from seo_engine.platforms import platform_codes
 
 INSPECTOR = Inspector.load(date(2026, 11, 22))
 PIECES = st.sampled_from(
-    ["最佳", "最", "佳", "zui", "第①", "送", "锅铲", "100%", "棉", "苹果", "手机壳", "适用", "《", "》", "🔥", "\u200b", "面膜", "抗菌", "连衣裙"]
-)  # fmt: skip
+    [
+        "最佳",
+        "最",
+        "佳",
+        "zui",
+        "第①",
+        "送",
+        "锅铲",
+        "100%",
+        "棉",
+        "苹果",
+        "手机壳",
+        "适用",
+        "《",
+        "》",
+        "🔥",
+        "\u200b",
+        "面膜",
+        "抗菌",
+        "连衣裙",
+    ]
+)
 TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map("".join))
 GAPS = st.sampled_from(
     [" ", "  ", "-", ".", "·", "_", "*", "/", "~", "🔥", "★", "\u200b", "\u200d", "\u3000", "，", "|"]
