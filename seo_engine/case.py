@@ -79,11 +79,8 @@ class Case:
     @cached_property
     def search(self) -> TitleSearch:
         """The search for titles."""
-        compliance, platform = self.shop.compliance, self.shop.platform.code
-        departments = compliance.departments(self.sheet, self.sheet.product.title, self.sheet.tokens)
-        tools = replace(
-            self.shop.tools, banned_in=lambda text: compliance.words_in(form_of(text), platform, departments)
-        )
+        banned_in = self.shop.compliance.for_writing(self.sheet, self.shop.platform.code)
+        tools = replace(self.shop.tools, banned_in=banned_in)
         excused = tools.banned_in(self.sheet.product.title)
         pool = make_pool(self.sheet, self.table, self.admission, tools)
         return TitleSearch(pool, tools, self.shop.fluency, self.shop.platform.limit, excused)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ from seo_engine.compliance.tables import compact_form
 from seo_engine.facts.sheet import FactSheet
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import Finding, Level, Token
+from seo_engine.text.normalise import form_of
 
 # Exemptions that rest on what the seller states: a person may want to see the evidence.
 STATED = frozenset(
@@ -99,6 +100,11 @@ class Checker:
     def words_in(self, form: str, platform: str, departments: frozenset[str] = frozenset()) -> frozenset[str]:
         """Words of the rules in text that is to be written for goods of these departments."""
         return self.search.words_in(form, platform, departments)
+
+    def for_writing(self, sheet: FactSheet, platform: str) -> Callable[[str], frozenset[str]]:
+        """Make a function that tells which words of a text must not be written into a title of this product."""
+        departments = self.departments(sheet, sheet.product.title, sheet.tokens)
+        return lambda text: self.words_in(form_of(text), platform, departments)
 
     @cached_property
     def _brands(self) -> BrandRules:
