@@ -16,8 +16,12 @@ from seo_engine.model import Level, Token
 
 # Apple and Xiaomi are also fruit and grain: without a device noun they are no brands.
 SHORTEST_NAME = 2
+# Characters of a title in which its maker is named.
+OPENING = 20
 BRAND_CLASSES = frozenset({"brand", "other", "model"})
 # What may stand between a brand and what is said of it.
+# Characters between a brand and the word that imitates it.
+LATER = 9
 # 买一加一加同款: 一加 is no brand there.
 CLOSING = frozenset("】])）〗")
 NOT_BEFORE = ("买", "加", "买一")
@@ -58,9 +62,9 @@ class BrandRules:
             yield from self._stuffing(subject, places)
 
     def _is_brand(self, token: Token) -> bool:
-        if token.word_class == "product":
-            return False
         form = token.form.replace(" ", "")
+        if token.word_class == "product":
+            return form in self._famous
         known = self.lexicon.brands.get(token.form)
         plain = known is not None and not known.common and token.word_class in BRAND_CLASSES
         return len(form) >= SHORTEST_NAME and (form in self._famous or plain)
@@ -97,7 +101,7 @@ class BrandRules:
             if start is None or self._own(subject, token.form) or reading[:start].endswith(NOT_BEFORE):
                 continue
             end = start + len(token.form.replace(" ", ""))
-            after = _start_of(reading[end:], tables["after"])
+            after = _start_of(reading[end:], tables["after"]) or self._later(subject, start, end)
             before = _end_of(reading[:start], tables["before"])
             fitted = accessory and (after or before) in {"替代", "替代品", "代替", "同款"}
             if not (before or after) or fitted or _fits(reading[:start], self.data):
@@ -106,10 +110,18 @@ class BrandRules:
             span = subject.plain.span(first, last)
             if before and not CLOSING.isdisjoint(subject.title[span[0] : token.start]):
                 continue
-            if span[1] in subject.inside or span[0] in subject.inside:
+            torn = (len(after) == 1 and span[1] in subject.inside) or (len(before) == 1 and span[0] in subject.inside)
+            if torn:
                 continue
             note = f"「{subject.title[slice(*span)]}」比较或模仿了他人品牌「{token.text}」"
             yield Hit(self.compared, reading[first:last], *span, note=note)
+
+    def _later(self, subject: Subject, start: int, end: int) -> str:
+        """What follows a brand up to a word that imitates it a little later (戴森吹风机平替), nothing between but text."""
+        text = subject.plain.chars[end : end + LATER]
+        found = next((word for word in self.data["compared"]["later"] if word in text), "")
+        last = end + text.find(found) + len(found)
+        return "" if not found or subject.plain.gap(start, last) else subject.plain.chars[end:last]
 
     def _is_accessory(self, subject: Subject) -> bool:
         return any(
@@ -140,14 +152,16 @@ class BrandRules:
     def _of_device(self, form: str, name: str) -> bool:
         """Whether one word holds the brand and a model or the accessory itself (iphone15, 苹果数据线)."""
         rest = form[len(name) :] if form.startswith(name) else ""
+        if name in self.data["accessory"]["latin"]:
+            return bool(rest)
         return (rest[:1].isdigit() and not name[-1].isdigit()) or rest in self._accessories
 
     def _double_named(self, subject: Subject, device: str) -> bool:
         """Whether the title opens with the brand's own double name (Apple/苹果): then it is the maker's."""
         known = self.lexicon.brands.get(device)
-        opening = subject.plain.chars[:20]
         names = [compact_form(name) for name in known.names] if known else []
-        return len({name for name in names if opening.find(name) >= 0 and len(name) >= SHORTEST_NAME}) > 1
+        opening = subject.plain.chars[:OPENING]
+        return any(one + other in opening for one in names for other in names if one != other)
 
     def _stuffing(self, subject: Subject, places: list[Token]) -> Iterator[Hit]:
         """A second brand of the same trade."""

@@ -19,6 +19,7 @@ from seo_engine.text.simplified import simplify
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 CIRCLED, CAPITAL, DIGIT, SPLIT, SIGN = "带圈或特殊数字", "大写数字", "数字", "拆字", "以符号代字"
+ALIKE = "形近字"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ class Rewriter:
         self._circled = frozenset(numerals["circled"]) | frozenset(numerals.get("roman", ""))
         self._capital = frozenset(numerals["capital"])
         parts = sorted(self._split, key=len, reverse=True)
+        self._alike: dict[str, str] = dict(data.get("lookalikes", {}))
         self._parts = re.compile("|".join(map(re.escape, parts)))
         ones = re.escape("".join(sorted(self._circled | self._capital)) + "1i壹")
         self._first = re.compile(f"[第唯]([{ones}])(?![0-9.a-z])")
@@ -115,9 +117,17 @@ class Rewriter:
         """Give the rewritten reading, if it differs."""
         if any(sign in plain.title for sign in self._signs):
             plain = self._with_signs(plain)
-        changed = self._put_together(self._numerals(plain))
+        changed = self._put_together(self._numerals(self._honest(plain)))
         if changed.changed:
             yield changed
+
+    def _honest(self, reading: Reading) -> Reading:
+        """Write the characters that others only look like (笫 → 第)."""
+        places = [at for at, char in enumerate(reading.chars) if char in self._alike]
+        if not places:
+            return reading
+        chars = "".join(self._alike.get(char, char) for char in reading.chars)
+        return Reading(reading.title, chars, reading.spans, {**reading.changed, **dict.fromkeys(places, ALIKE)})
 
     def _numerals(self, reading: Reading) -> Reading:
         """Write 第1, 第①, 第壹 as 第一; plain digits are no disguise."""

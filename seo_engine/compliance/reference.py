@@ -24,6 +24,7 @@ CODED = {
     "C015": "比较、模仿他人品牌(`dictionaries/compliance/brands.toml`)",
     "C016": "配件写了设备品牌而没有「适用」「兼容」等字样(`dictionaries/compliance/brands.toml`)",
     "C020": "「送」「赠」后面是商品(`dictionaries/compliance/gifts.toml`)",
+    "C028": "标题的材质与材质、面料、成分等属性相反(`dictionaries/compliance/materials.toml`)",
     "C025": "同一个词反复、两个品牌、两种主体、互斥的款式",
 }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
@@ -31,6 +31,7 @@ EFFECTS = frozenset({"C006", "C007", "C008", "C009", "C010", "C011", "C012", "C0
 PRAISE = frozenset({"C001", "C002", "C003", "C004", "C005"})
 # Departments with long lists of their own; what the department of goods is, is itself a guess.
 CAUTIOUS = tuple(frozenset({code}) for code in ("cosmetics", "food", "health_food", "alcohol"))
+REGISTERED = "registered-food"
 BRACKETS = frozenset("【】[]()（）〔〕〖〗")
 Found = tuple[Rule, Reading, int, int, str]
 Excused = tuple[Hit, Exemption, str]
@@ -58,12 +59,14 @@ class RuleSearch:
                 *reading.span(start, end),
                 evasion,
             )
+            hit = _graver_when_registered(hit, subject)
             grant = granted(Case(subject, reading, rule, start, end), self.policy.tables.exemptions)
             if grant is None:
                 hits.append(hit)
             else:
                 excused.append((hit, *grant))
-        return outermost(hits), excused
+        allowed = [(hit.start, hit.end) for hit, _, _ in excused]
+        return outermost(hit for hit in hits if not _inside_longer(hit, allowed)), excused
 
     def words_in(self, form: str, platform: str, departments: frozenset[str]) -> frozenset[str]:
         """Words of the rules that a matching form holds, wherever words begin and end, and without exemptions.
@@ -187,6 +190,18 @@ class RuleSearch:
     @cached_property
     def _spellings(self) -> dict[str, list[Rule]]:
         return {spelling: self._evaded.get(word, []) for spelling, word in self._evasions["spellings"].items()}
+
+
+def _graver_when_registered(hit: Hit, subject: Subject) -> Hit:
+    """A function beside a registration number that stands for another one is no matter of taste."""
+    if REGISTERED not in hit.rule.exempt or not any("国食健" in value for _, value in subject.attributes):
+        return hit
+    return replace(hit, rule=replace(hit.rule, level="error"))
+
+
+def _inside_longer(hit: Hit, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether a hit is a part of a longer stretch that is allowed (冠军 of a dated 销量冠军)."""
+    return any(start <= hit.start and hit.end <= end and hit.end - hit.start < end - start for start, end in spans)
 
 
 def _meant(rule: Rule, platform: str, among: Iterable[frozenset[str]]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,15 +72,7 @@ class Subject:
     @cached_property
     def stated_brands(self) -> frozenset[str]:
         """Names of the brand that the seller states (not those read off the title)."""
-        stated = any(name in BRAND_ATTRIBUTES and value for name, value in self.attributes)
+        values = [value for name, value in self.attributes if name in BRAND_ATTRIBUTES]
+        names = {compact_form(name) for name in self.sheet.brand_names}
+        stated = any(name in value for value in values for name in names if name)
         return self.sheet.brand_names if stated else frozenset()
-
-    def noun_forms(self) -> tuple[str, ...]:
-        """Product nouns of the title, the likeliest subject first."""
-        return nouns_of(self.tokens, self.sheet)
-
-
-def nouns_of(tokens: Sequence[Token], sheet: FactSheet) -> tuple[str, ...]:
-    """Product nouns by preference: those of the sheet, then the last words of the title."""
-    last = tuple(token.form for token in reversed(tokens) if token.word_class in {"other", "component"})[:2]
-    return (*sheet.nouns, *last)

@@ -9,6 +9,8 @@ from functools import cached_property
 from importlib.resources.abc import Traversable
 from typing import Any
 
+import ahocorasick_rs
+
 from seo_engine.compliance.entries import Department, Exemption, Family, Source
 from seo_engine.errors import DataError
 from seo_engine.lexicon.files import read_toml
@@ -74,7 +76,8 @@ class Tables:
         found = {each.code for each in self.departments if _by_category(each, category)} if category else set()
         proven = {code for code, words in self._proofs for word in words if word in values or word in title}
         if not found:
-            found = set(self._by_noun(next((noun for noun in noun_forms if noun not in self.generic), "")))
+            noun = next((noun for noun in noun_forms if noun not in self.generic), "")
+            found = set(self._by_noun(noun) if noun else self._in_title(title))
             found -= self._overruled(noun_forms) if found else set()
         if "health_food" in proven:
             found.discard("food")
@@ -98,6 +101,18 @@ class Tables:
         barred = {code for end in _ends(noun) for code in self._barred.get(end, ())}
         found = next((self._known[end] - barred for end in _ends(noun) if self._known.get(end, barred) - barred), None)
         return frozenset() if found is None else found
+
+    def _in_title(self, title: str) -> frozenset[str]:
+        """Departments of a title without a noun the segmenter knows: of its ending, else of the last noun within."""
+        if ending := self._by_noun(title):
+            return ending
+        found = self._automaton.find_matches_as_indexes(title, overlapping=True)
+        last = max(found, key=lambda match: (match[2], match[2] - match[1]), default=None)
+        return frozenset() if last is None else self._by_noun(title[last[1] : last[2]])
+
+    @cached_property
+    def _automaton(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick([word for word in self._known if len(word) > 1])
 
     @cached_property
     def _proofs(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
