@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from seo_engine.compliance.entries import Family, Hit, Rule, Scope
+from seo_engine.compliance.reading import Reading
 from seo_engine.compliance.subject import Subject
 from seo_engine.compliance.tables import Tables, compact_form, compliance_folder
 from seo_engine.lexicon.files import read_toml
@@ -23,7 +24,10 @@ BRAND_CLASSES = frozenset({"brand", "other", "model"})
 # Characters between a brand and the word that imitates it.
 LATER = 9
 # 买一加一加同款: 一加 is no brand there.
-CLOSING = frozenset("】])）〗")
+# What is said of accessories that fit a brand.
+FITTED = frozenset({"替代", "替代品", "代替", "同款"})
+# Signs that may stand between a brand and 同款: 索尼(SONY)同款.
+JOINS = " )）/·-"
 NOT_BEFORE = ("买", "加", "买一")
 JOINING = frozenset({"的", "之", "家", "品牌", "大牌", "同"})
 
@@ -58,8 +62,8 @@ class BrandRules:
         yield from self._comparisons(subject, places, accessory=accessory)
         if accessory:
             yield from self._unfitted(subject)
-        elif len(places) > 1:
-            yield from self._stuffing(subject, places)
+        else:
+            yield from self._stuffing(subject)
 
     def _is_brand(self, token: Token) -> bool:
         form = token.form.replace(" ", "")
@@ -72,6 +76,10 @@ class BrandRules:
     @cached_property
     def _famous(self) -> frozenset[str]:
         return frozenset(self.data["famous"]["names"])
+
+    @cached_property
+    def _grouped(self) -> frozenset[str]:
+        return frozenset(name for group in self.data["group"] for names in group["brands"] for name in names)
 
     @cached_property
     def _accessories(self) -> tuple[str, ...]:
@@ -93,31 +101,36 @@ class BrandRules:
         )
 
     def _comparisons(self, subject: Subject, places: list[Token], *, accessory: bool) -> Iterator[Hit]:
-        tables = self.data["compared"]
-        reading = subject.plain.chars
         offsets = {span[0]: at for at, span in enumerate(subject.plain.spans)}
         for token in places:
             start = offsets.get(token.start)
-            if start is None or self._own(subject, token.form) or reading[:start].endswith(NOT_BEFORE):
+            if start is None or self._own(subject, token.form):
                 continue
             end = start + len(token.form.replace(" ", ""))
-            after = _start_of(reading[end:], tables["after"]) or self._later(subject, start, end)
-            before = _end_of(reading[:start], tables["before"])
-            fitted = accessory and (after or before) in {"替代", "替代品", "代替", "同款"}
-            if not (before or after) or fitted or _fits(reading[:start], self.data):
+            before, after = self._said_of(subject, start, end)
+            fitted = accessory and (after or before) in FITTED
+            if not (before or after) or fitted or _fits(subject.plain.chars[:start], self.data):
                 continue
-            first, last = start - len(before), end + len(after)
-            span = subject.plain.span(first, last)
-            if before and not CLOSING.isdisjoint(subject.title[span[0] : token.start]):
-                continue
-            torn = (len(after) == 1 and span[1] in subject.inside) or (len(before) == 1 and span[0] in subject.inside)
-            if torn:
-                continue
+            span = subject.plain.span(start - len(before), end + len(after))
             note = f"「{subject.title[slice(*span)]}」比较或模仿了他人品牌「{token.text}」"
-            yield Hit(self.compared, reading[first:last], *span, note=note)
+            yield Hit(self.compared, token.form, *span, note=note)
+
+    def _said_of(self, subject: Subject, start: int, end: int) -> tuple[str, str]:
+        """What is said before and after a brand that compares or imitates it, "" where nothing is."""
+        reading, tables = subject.plain, self.data["compared"]
+        before = _end_of(reading.chars[:start], tables["before"])
+        after = _start_of(reading.chars[end:], tables["after"]) or self._later(subject, start, end)
+        if before and (reading.chars[:start].endswith(NOT_BEFORE) or not _joined(reading, start - 1, start, " ")):
+            before = ""
+        if after and not _joined(reading, end - 1, end, JOINS):
+            after = ""
+        first, last = reading.span(start - len(before), end + len(after))
+        if (len(before) == 1 and first in subject.inside) or (len(after) == 1 and last in subject.inside):
+            return "", ""
+        return before, after
 
     def _later(self, subject: Subject, start: int, end: int) -> str:
-        """What follows a brand up to a word that imitates it a little later (戴森吹风机平替), nothing between but text."""
+        """What follows a brand up to a word that imitates it a little later: 戴森吹风机平替."""
         text = subject.plain.chars[end : end + LATER]
         found = next((word for word in self.data["compared"]["later"] if word in text), "")
         last = end + text.find(found) + len(found)
@@ -163,14 +176,15 @@ class BrandRules:
         opening = subject.plain.chars[:OPENING]
         return any(one + other in opening for one in names for other in names if one != other)
 
-    def _stuffing(self, subject: Subject, places: list[Token]) -> Iterator[Hit]:
+    def _stuffing(self, subject: Subject) -> Iterator[Hit]:
         """A second brand of the same trade."""
         chars = subject.plain.chars
         if _any_in(chars, [*self.data["accessory"]["fitting"], "联名", "同款", "代购", "合作"]):
             return
-        for group in self.data["group"]:
+        named = [token for token in subject.tokens if token.form in self._grouped]
+        for group in self.data["group"] if len(named) > 1 else ():
             seen: dict[int, Token] = {}
-            for token in places:
+            for token in named:
                 number = next((at for at, names in enumerate(group["brands"]) if token.form in names), None)
                 if number is not None:
                     seen.setdefault(number, token)
@@ -189,6 +203,11 @@ def _rule(word: str, tables: Tables, family: str, level: Level, source: str) -> 
 def own_rule(word: str, tables: Tables, family: Family, level: Level, source: str) -> Rule:
     """Make the rule behind a check that is code rather than a word."""
     return _rule(word, tables, family.code, level, source)
+
+
+def _joined(reading: Reading, left: int, right: int, allowed: str) -> bool:
+    """Whether nothing but *allowed* signs stands between two neighbours of a reading."""
+    return not reading.title[reading.spans[left][1] : reading.spans[right][0]].strip(allowed)
 
 
 def _start_of(text: str, words: list[str]) -> str:

@@ -118,6 +118,8 @@ class Rule:
     exempt: tuple[str, ...] = ()
     pattern: re.Pattern[str] | None = None
     fix: str = ""
+    person: bool = False
+    """Whether the pattern opens with a name; its first character must then be a word of its own."""
 
     def excused_at(self, text: str, at: int) -> bool:
         """Whether the word at *at* only is part of a longer string that is allowed."""

@@ -12,6 +12,9 @@ from seo_engine.compliance.subject import Subject
 from seo_engine.compliance.tables import Tables, compliance_folder
 from seo_engine.lexicon.files import read_toml
 
+PARTS = ("腿", "脚", "框", "纹", "色", "贴", "边", "面板", "底", "盖", "柄", "把手", "包边", "拼接", "扶手", "排骨")
+NOT_BEFORE = ("非", "仿", "似", "不是", "不含")
+
 
 @dataclass(frozen=True)
 class MaterialRule:
@@ -37,7 +40,7 @@ class MaterialRule:
             if against is None or any(part in values for part in material["accept"]):
                 continue
             token = next((each for each in subject.tokens if each.form.startswith(tuple(material["words"]))), None)
-            if token is not None:
+            if token is not None and not _of_a_part(subject.title, token.start, token.end):
                 name, value = next(pair for pair in stated if against in pair[1])
                 note = f"标题写「{token.text}」,属性「{name}」却是「{value}」"
                 yield Hit(self.rule, token.form, token.start, token.end, note=note)
@@ -46,3 +49,8 @@ class MaterialRule:
         return any(part in name for part in self.data["attributes"]) and not any(
             part in name for part in self.data["unless"]
         )
+
+
+def _of_a_part(title: str, start: int, end: int) -> bool:
+    """Whether the word names a part, a look, or what the goods are not: 实木腿, 实木色, 非实木."""
+    return title[:start].endswith(NOT_BEFORE) or title[end:].startswith(PARTS)

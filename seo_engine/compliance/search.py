@@ -14,6 +14,7 @@ from itertools import chain
 
 import ahocorasick_rs
 
+from seo_engine.compliance.boundaries import disguised, one_stretch, runs_on, stands
 from seo_engine.compliance.entries import Exemption, Hit, Rule, outermost
 from seo_engine.compliance.exemptions import Case, granted
 from seo_engine.compliance.phonetic import Phonetics
@@ -25,14 +26,9 @@ from seo_engine.lexicon.files import read_toml
 
 # The bare 第1 counts and orders; only a longer word makes it a claim.
 BARE_FIRST = "第一"
-# Families whose words tell what goods do, so that they are meant in a name of goods, too (减肥茶); families of praise,
-# meant within a phrase as well. Words about prices and services name other goods there (优惠券, 批发市场).
-EFFECTS = frozenset({"C006", "C007", "C008", "C009", "C010", "C011", "C012", "C014"})
-PRAISE = frozenset({"C001", "C002", "C003", "C004", "C005"})
 # Departments with long lists of their own; what the department of goods is, is itself a guess.
 CAUTIOUS = tuple(frozenset({code}) for code in ("cosmetics", "food", "health_food", "alcohol"))
 REGISTERED = "registered-food"
-BRACKETS = frozenset("【】[]()（）〔〕〖〗")
 Found = tuple[Rule, Reading, int, int, str]
 Excused = tuple[Hit, Exemption, str]
 
@@ -98,13 +94,15 @@ class RuleSearch:
         for rule, start, end in chain(literal, self._by_pattern(reading.chars)):
             gap = reading.gap(start, end)
             torn = rule.torn or gap
-            if torn and not _stands(subject, reading, start, end, rule):
+            if torn and not stands(subject, reading, start, end, rule):
                 continue
-            if rule.pattern is None and (rule.excused_at(reading.chars, start) or _runs_on(reading, start, end)):
+            if rule.pattern is None and (rule.excused_at(reading.chars, start) or runs_on(reading, start, end)):
                 continue
-            if gap and not _one_stretch(reading, rule, start, end):
+            if rule.person and not subject.opens_with_surname(*reading.span(start, end)):
                 continue
-            evasion = reading.evasion(start, end, gaps=rule.pattern is None) if rule.family.evade else ""
+            if gap and not one_stretch(reading, rule, start, end):
+                continue
+            evasion = reading.evasion(start, end, gaps=rule.pattern is None) if disguised(rule) else ""
             yield rule, reading, start, end, evasion
 
     def _by_sound(self, subject: Subject) -> Iterator[Found]:
@@ -123,7 +121,7 @@ class RuleSearch:
                 yield from (
                     (rule, reading, start, end, "谐音或形近字")
                     for rule in rules
-                    if _stands(subject, reading, start, end, rule)
+                    if stands(subject, reading, start, end, rule)
                 )
                 start = reading.chars.find(spelling, end)
 
@@ -179,7 +177,7 @@ class RuleSearch:
     def _evaded(self) -> dict[str, list[Rule]]:
         """Words that people disguise: those whose disguise is no less a violation."""
         return {
-            word: kept for word, rules in self._words.items() if (kept := [rule for rule in rules if rule.family.evade])
+            word: kept for word, rules in self._words.items() if (kept := [rule for rule in rules if disguised(rule)])
         }
 
     @cached_property
@@ -208,39 +206,11 @@ def _meant(rule: Rule, platform: str, among: Iterable[frozenset[str]]) -> bool:
     return any(rule.scope.covers(platform, departments) for departments in among)
 
 
-def _stands(subject: Subject, reading: Reading, start: int, end: int, rule: Rule) -> bool:
-    """Whether the match begins and ends where words of the title do, or opens or closes a word of the dictionary."""
-    first, last = reading.span(start, end)
-    return (first not in subject.inside and last not in subject.inside) or (
-        subject.joins(first, last, names_goods=rule.family.code in EFFECTS, phrases=rule.family.code in PRAISE)
-    )
-
-
-def _one_stretch(reading: Reading, rule: Rule, start: int, end: int) -> bool:
-    """Whether what stands between the characters may be there: no bracket in a pattern, signs in disguised words."""
-    if rule.pattern is None:
-        return rule.family.evade or rule.level == "error"
-    first, last = reading.span(start, end)
-    return BRACKETS.isdisjoint(reading.title[first:last])
-
-
-def _runs_on(reading: Reading, start: int, end: int) -> bool:
-    """Latin words and numbers end where the run of letters and digits ends: top1 is not in top10."""
-    chars = reading.chars
-    before = chars[start - 1 : start] if start and reading.spans[start - 1][1] == reading.spans[start][0] else ""
-    after = chars[end : end + 1] if end < len(chars) and reading.spans[end - 1][1] == reading.spans[end][0] else ""
-    return _one_run(before, chars[start]) or _one_run(chars[end - 1], after)
-
-
-def _one_run(left: str, right: str) -> bool:
-    return bool(left and right) and left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
-
-
 def _rewritten(found: Found) -> bool:
     """Whether a hit of a rewritten reading uses what was rewritten; 第1 alone only counts and orders."""
     rule, reading, start, end, _ = found
     kinds = {kind for at, kind in reading.changed.items() if start <= at < end}
-    return bool(kinds) and rule.family.evade and not (rule.word == BARE_FIRST and kinds == {DIGIT})
+    return bool(kinds) and not (rule.word == BARE_FIRST and kinds == {DIGIT})
 
 
 def _written(reading: Reading, rule: Rule, start: int, end: int) -> str:

@@ -61,6 +61,13 @@ class Subject:
                 return token.word_class != "other" or (rest >= LEAST_REST and phrases)
         return False
 
+    def opens_with_surname(self, first: int, last: int) -> bool:
+        """Whether the stretch opens with a single character and goes on with words no dictionary of goods knows."""
+        words = [token for token in self.tokens if first <= token.start and token.end <= last]
+        name = words[:-1]
+        opens = bool(name) and name[0].start == first and len(name[0].text) == 1
+        return opens and len(name) > 1 and all(token.word_class == "other" for token in name)
+
     @cached_property
     def attributes(self) -> tuple[tuple[str, str], ...]:
         """Stated attributes, the value in compact form; the brand column is one of them."""
