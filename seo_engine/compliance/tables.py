@@ -45,6 +45,10 @@ class Tables:
     generic: frozenset[str] = frozenset()
     """Nouns that tell nothing of the department (礼盒, 套装)."""
 
+    def __reduce__(self) -> tuple[type[Tables], tuple[object, ...]]:
+        # The automaton is built again after unpickling.
+        return type(self), (self.sources, self.families, self.exemptions, self.departments, self.generic)
+
     @classmethod
     def load(cls) -> Tables:
         """Read the shipped tables.

@@ -35,7 +35,7 @@ def test_every_rule_is_cited_dated_and_knows_where_it_holds() -> None:
 
 
 def test_every_source_is_cited_by_a_rule_and_secondary_ones_say_so() -> None:
-    cited = {rule.source.key for rule in POLICY.rules} | {"platform-words", "other-brand"}
+    cited = {rule.source.key for rule in POLICY.rules} | {"platform-words", "other-brand", "consistency"}
     for key, source in POLICY.tables.sources.items():
         assert key in cited, key
         assert (source.grade == "secondary") == ("二手资料" in source.cite) or key == "ad-33", key
