@@ -29,7 +29,7 @@ FITTED = frozenset({"替代", "替代品", "代替", "同款"})
 # Signs that may stand between a brand and 同款: 索尼(SONY)同款.
 JOINS = " )）/·-"
 NOT_BEFORE = ("买", "加", "买一")
-JOINING = frozenset({"的", "之", "家", "品牌", "大牌", "同"})
+JOINING = frozenset({"老花", "走秀", "的", "之", "家", "品牌", "大牌", "同"})
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class BrandRules:
         """Everything about other makers' brands in one title."""
         if "books" in subject.departments:
             return
-        places = [token for token in subject.tokens if self._is_brand(token)]
+        places = [token for token in subject.tokens if self._is_brand(token) or token.form in self._devices]
         accessory = self._is_accessory(subject)
         yield from self._comparisons(subject, places, accessory=accessory)
         if accessory:
@@ -76,6 +76,10 @@ class BrandRules:
     @cached_property
     def _famous(self) -> frozenset[str]:
         return frozenset(self.data["famous"]["names"])
+
+    @cached_property
+    def _weak(self) -> frozenset[str]:
+        return frozenset(self.data["compared"]["weak"])
 
     @cached_property
     def _grouped(self) -> frozenset[str]:
@@ -108,7 +112,10 @@ class BrandRules:
                 continue
             end = start + len(token.form.replace(" ", ""))
             before, after = self._said_of(subject, start, end)
-            fitted = accessory and (after or before) in FITTED
+            if token.form in self._devices and not self._is_brand(token):
+                # 苹果, 小米: a brand only where something unmistakable is said of it.
+                before, after = (said if len(said) > 1 and said not in self._weak else "" for said in (before, after))
+            fitted = accessory and (after or before) in FITTED and token.form in self._devices
             if not (before or after) or fitted or _fits(subject.plain.chars[:start], self.data):
                 continue
             span = subject.plain.span(start - len(before), end + len(after))
