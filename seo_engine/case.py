@@ -6,7 +6,7 @@ titles are judged by the same code.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -87,14 +87,10 @@ class Case:
         pool = make_pool(self.sheet, self.table, self.admission, tools)
         return TitleSearch(pool, tools, self.shop.fluency, self.shop.platform.limit, excused)
 
-    def banned_in(self, text: str) -> frozenset[str]:
-        """Words that compliance rules forbid in goods of this department."""
-        return self.shop.compliance.words_in(form_of(text), self.shop.platform.code, self.departments)
-
     @cached_property
-    def departments(self) -> frozenset[str]:
-        """Departments whose compliance rules hold for the goods."""
-        return self.shop.compliance.departments(self.sheet, self.sheet.product.title, self.sheet.tokens)
+    def banned_in(self) -> Callable[[str], frozenset[str]]:
+        """Text → words in it that compliance rules forbid in titles of these goods."""
+        return self.shop.compliance.for_writing(self.sheet, self.shop.platform.code)
 
     @cached_property
     def bound(self) -> float:

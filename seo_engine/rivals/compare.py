@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from seo_engine.case import Case
 from seo_engine.facts.subject import Kinds
 from seo_engine.keywords.prepare import PreparedTable
 from seo_engine.model import KeywordTable, Listing, Product
@@ -113,7 +114,7 @@ def compare(
     sides = _Sides(reader.read_all(our_rows, "ours"), reader.read_all(rival_rows, "rivals"))
     copies = copied([*sides.own, *sides.theirs], threshold)
     parts = split(distinct(sides.kin, copies))
-    products = [OwnProduct(title, given.case_of(title.product, prepared)) for title in sides.kin_own]
+    products = [_own(title, given.case_of(title.product, prepared)) for title in sides.kin_own]
     gaps = Gaps(prepared, given.tools, products, sides.kin, parts.top)
     found = gaps.queries()
     return Comparison(
@@ -212,3 +213,7 @@ def _problems(rows: Iterable[Listing]) -> Iterator[str]:
         if row.problem:
             yield row.problem
         yield from row.market.problems
+
+
+def _own(title: MarketTitle, case: Case) -> OwnProduct:
+    return OwnProduct(title, case, case.shop.compliance.departments(case.sheet, case.sheet.product.title))

@@ -14,8 +14,8 @@ from typing import Literal
 
 from seo_engine.case import Case
 from seo_engine.facts.subject import is_kind
-from seo_engine.keywords.admit import refuse
 from seo_engine.keywords.prepare import PreparedTable, Query
+from seo_engine.keywords.refusals import refuse
 from seo_engine.rivals.separating import tells
 from seo_engine.rivals.titles import MarketTitle
 from seo_engine.titles.tools import Tools
@@ -37,6 +37,8 @@ class OwnProduct:
 
     title: MarketTitle
     case: Case
+    departments: frozenset[str]
+    """Departments whose compliance rules hold for the goods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ class Gaps:
 
     def _banned(self, text: str, own: OwnProduct) -> str:
         """Why compliance rules forbid a text in the department of *own*; empty where they do not."""
-        key = (text, own.case.departments)
+        key = (text, own.departments)
         if key not in self._known_banned:
             self._known_banned[key] = bool(own.case.banned_in(text))
         return BANNED if self._known_banned[key] else ""
