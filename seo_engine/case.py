@@ -82,18 +82,11 @@ class Case:
     @cached_property
     def search(self) -> TitleSearch:
         """The search for titles."""
-        tools = replace(self.shop.tools, banned_in=self._banned_in)
+        banned_in = self.shop.compliance.for_writing(self.sheet, self.shop.platform.code)
+        tools = replace(self.shop.tools, banned_in=banned_in)
         excused = tools.banned_in(self.sheet.product.title)
         pool = make_pool(self.sheet, self.table, self.admission, tools)
         return TitleSearch(pool, tools, self.shop.fluency, self.shop.platform.limit, excused)
-
-    def _banned_in(self, text: str) -> frozenset[str]:
-        """Words that compliance rules forbid in goods of this department."""
-        return self.shop.compliance.words_in(form_of(text), self.shop.platform.code, self._departments)
-
-    @cached_property
-    def _departments(self) -> frozenset[str]:
-        return self.shop.compliance.departments(self.sheet, self.sheet.product.title, self.sheet.tokens)
 
     @cached_property
     def bound(self) -> float:
@@ -212,7 +205,7 @@ class Case:
         form = form_of(word)
         if form in self.sheet.refuted:
             return self.sheet.refuted[form]
-        if self._banned_in(word):
+        if self.search.tools.banned_in(word):
             return "属于违禁词"
         return "与商品事实或其他必含词冲突,或放不下"
 

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from seo_engine.compliance import Checker
+from seo_engine.compliance.inspect import Inspector
 from seo_engine.dedup.allocate import allocate
 from seo_engine.facts.extract import FactReader
 from seo_engine.keywords.analyse import AnalysisOptions, Analyst
@@ -22,7 +23,7 @@ from seo_engine.keywords.prepare import PreparedTable, prepare
 from seo_engine.keywords.ranked import KeywordReport
 from seo_engine.keywords.suiting import SuitedKeyword, suit
 from seo_engine.lexicon.lexicon import Lexicon
-from seo_engine.model import KeywordTable, Listing, Product, RewriteResult
+from seo_engine.model import Finding, KeywordTable, Listing, Product, RewriteResult
 from seo_engine.platforms import Platform, load_platform
 from seo_engine.rewriting import Rewriter
 from seo_engine.rivals import CompareTools, Comparison, compare
@@ -213,6 +214,16 @@ class Engine:
     def selling(self) -> SellingAdvisor:
         """What stands beside a title: attributes worth filling, short title, selling points."""
         return SellingAdvisor.load(self.platform.code, self.rewriter.case, self.prepare, self.lexicon)
+
+    def check(self, product: Product) -> tuple[Finding, ...]:
+        """What law and marketplace rules say about a title as it is, each finding with its source.
+
+        >>> from seo_engine import Engine, Product
+        >>> findings = Engine.for_platform("taobao").check(Product("A1", "顶级羊绒衫女"))
+        >>> [(found.code, found.level, found.span) for found in findings]
+        [('C003', 'error', (0, 2))]
+        """
+        return Inspector(self.rewriter.compliance, self.rewriter.reader).findings(product, self.platform.code)
 
 
 def _today() -> date:

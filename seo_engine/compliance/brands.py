@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from seo_engine.compliance.entries import Family, Hit, Rule, Scope
+from seo_engine.compliance.reading import Reading
 from seo_engine.compliance.subject import Subject
 from seo_engine.compliance.tables import Tables, compact_form, compliance_folder
 from seo_engine.lexicon.files import read_toml
@@ -16,11 +17,19 @@ from seo_engine.model import Level, Token
 
 # Apple and Xiaomi are also fruit and grain: without a device noun they are no brands.
 SHORTEST_NAME = 2
+# Characters of a title in which its maker is named.
+OPENING = 20
 BRAND_CLASSES = frozenset({"brand", "other", "model"})
 # What may stand between a brand and what is said of it.
+# Characters between a brand and the word that imitates it.
+LATER = 9
 # 买一加一加同款: 一加 is no brand there.
+# What is said of accessories that fit a brand.
+FITTED = frozenset({"替代", "替代品", "代替", "同款"})
+# Signs that may stand between a brand and 同款: 索尼(SONY)同款.
+JOINS = " )）/·-"
 NOT_BEFORE = ("买", "加", "买一")
-JOINING = frozenset({"的", "之", "家", "品牌", "大牌", "同"})
+JOINING = frozenset({"老花", "走秀", "的", "之", "家", "品牌", "大牌", "同"})
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,7 @@ class BrandRules:
         return cls(
             lexicon,
             read_toml(compliance_folder() / "brands.toml"),
-            _rule("比较、模仿他人品牌", tables, "C015", "error", "trademark-57"),
+            _rule("比较、模仿他人品牌", tables, "C015", "error", "other-brand"),
             _rule("配件品牌", tables, "C016", "warning", "platform-words"),
             _rule("品牌堆砌", tables, "C025", "warning", "taobao-keywords"),
         )
@@ -48,18 +57,18 @@ class BrandRules:
         """Everything about other makers' brands in one title."""
         if "books" in subject.departments:
             return
-        places = [token for token in subject.tokens if self._is_brand(token)]
+        places = [token for token in subject.tokens if self._is_brand(token) or token.form in self._devices]
         accessory = self._is_accessory(subject)
         yield from self._comparisons(subject, places, accessory=accessory)
         if accessory:
             yield from self._unfitted(subject)
-        elif len(places) > 1:
-            yield from self._stuffing(subject, places)
+        else:
+            yield from self._stuffing(subject)
 
     def _is_brand(self, token: Token) -> bool:
-        if token.word_class == "product":
-            return False
         form = token.form.replace(" ", "")
+        if token.word_class == "product":
+            return form in self._famous
         known = self.lexicon.brands.get(token.form)
         plain = known is not None and not known.common and token.word_class in BRAND_CLASSES
         return len(form) >= SHORTEST_NAME and (form in self._famous or plain)
@@ -67,6 +76,14 @@ class BrandRules:
     @cached_property
     def _famous(self) -> frozenset[str]:
         return frozenset(self.data["famous"]["names"])
+
+    @cached_property
+    def _weak(self) -> frozenset[str]:
+        return frozenset(self.data["compared"]["weak"])
+
+    @cached_property
+    def _grouped(self) -> frozenset[str]:
+        return frozenset(name for group in self.data["group"] for names in group["brands"] for name in names)
 
     @cached_property
     def _accessories(self) -> tuple[str, ...]:
@@ -88,25 +105,43 @@ class BrandRules:
         )
 
     def _comparisons(self, subject: Subject, places: list[Token], *, accessory: bool) -> Iterator[Hit]:
-        tables = self.data["compared"]
-        reading = subject.plain.chars
         offsets = {span[0]: at for at, span in enumerate(subject.plain.spans)}
         for token in places:
             start = offsets.get(token.start)
-            if start is None or self._own(subject, token.form) or reading[:start].endswith(NOT_BEFORE):
+            if start is None or self._own(subject, token.form):
                 continue
             end = start + len(token.form.replace(" ", ""))
-            after = _start_of(reading[end:], tables["after"])
-            before = _end_of(reading[:start], tables["before"])
-            fitted = accessory and (after or before) in {"替代", "替代品", "代替", "同款"}
-            if not (before or after) or fitted or _fits(reading[:start], self.data):
+            before, after = self._said_of(subject, start, end)
+            if token.form in self._devices and not self._is_brand(token):
+                # 苹果, 小米: a brand only where something unmistakable is said of it.
+                before, after = (said if len(said) > 1 and said not in self._weak else "" for said in (before, after))
+            fitted = accessory and (after or before) in FITTED and token.form in self._devices
+            if not (before or after) or fitted or _fits(subject.plain.chars[:start], self.data):
                 continue
-            first, last = start - len(before), end + len(after)
-            span = subject.plain.span(first, last)
-            if span[1] in subject.inside or span[0] in subject.inside:
-                continue
+            span = subject.plain.span(start - len(before), end + len(after))
             note = f"「{subject.title[slice(*span)]}」比较或模仿了他人品牌「{token.text}」"
-            yield Hit(self.compared, reading[first:last], *span, note=note)
+            yield Hit(self.compared, token.form, *span, note=note)
+
+    def _said_of(self, subject: Subject, start: int, end: int) -> tuple[str, str]:
+        """What is said before and after a brand that compares or imitates it, "" where nothing is."""
+        reading, tables = subject.plain, self.data["compared"]
+        before = _end_of(reading.chars[:start], tables["before"])
+        after = _start_of(reading.chars[end:], tables["after"]) or self._later(subject, start, end)
+        if before and (reading.chars[:start].endswith(NOT_BEFORE) or not _joined(reading, start - 1, start, " ")):
+            before = ""
+        if after and not _joined(reading, end - 1, end, JOINS):
+            after = ""
+        first, last = reading.span(start - len(before), end + len(after))
+        if (len(before) == 1 and first in subject.inside) or (len(after) == 1 and last in subject.inside):
+            return "", ""
+        return before, after
+
+    def _later(self, subject: Subject, start: int, end: int) -> str:
+        """What follows a brand up to a word that imitates it a little later: 戴森吹风机平替."""
+        text = subject.plain.chars[end : end + LATER]
+        found = next((word for word in self.data["compared"]["later"] if word in text), "")
+        last = end + text.find(found) + len(found)
+        return "" if not found or subject.plain.gap(start, last) else subject.plain.chars[end:last]
 
     def _is_accessory(self, subject: Subject) -> bool:
         return any(
@@ -125,7 +160,7 @@ class BrandRules:
             form = token.form.replace(" ", "")
             if not form.startswith(self._devices):
                 continue
-            device = next((name for name in self._devices if form == name or _model_of(form, name)), None)
+            device = next((name for name in self._devices if form == name or self._of_device(form, name)), None)
             if device is None:
                 continue
             if self._own(subject, device) or self._double_named(subject, device):
@@ -134,25 +169,33 @@ class BrandRules:
             yield Hit(self.accessory, form, token.start, token.end, note=note)
             return
 
+    def _of_device(self, form: str, name: str) -> bool:
+        """Whether one word holds the brand and a model or the accessory itself (iphone15, 苹果数据线)."""
+        rest = form[len(name) :] if form.startswith(name) else ""
+        if name in self.data["accessory"]["latin"]:
+            return bool(rest)
+        return (rest[:1].isdigit() and not name[-1].isdigit()) or rest in self._accessories
+
     def _double_named(self, subject: Subject, device: str) -> bool:
         """Whether the title opens with the brand's own double name (Apple/苹果): then it is the maker's."""
         known = self.lexicon.brands.get(device)
-        opening = subject.plain.chars[:20]
         names = [compact_form(name) for name in known.names] if known else []
-        return len({name for name in names if opening.find(name) >= 0 and len(name) >= SHORTEST_NAME}) > 1
+        opening = subject.plain.chars[:OPENING]
+        return any(one + other in opening for one in names for other in names if one != other)
 
-    def _stuffing(self, subject: Subject, places: list[Token]) -> Iterator[Hit]:
+    def _stuffing(self, subject: Subject) -> Iterator[Hit]:
         """A second brand of the same trade."""
         chars = subject.plain.chars
         if _any_in(chars, [*self.data["accessory"]["fitting"], "联名", "同款", "代购", "合作"]):
             return
-        for group in self.data["group"]:
+        named = [token for token in subject.tokens if token.form in self._grouped]
+        for group in self.data["group"] if len(named) > 1 else ():
             seen: dict[int, Token] = {}
-            for token in places:
+            for token in named:
                 number = next((at for at, names in enumerate(group["brands"]) if token.form in names), None)
                 if number is not None:
                     seen.setdefault(number, token)
-            if len(seen) > 1:
+            if len(seen) >= group.get("least", 2):
                 first, second = list(seen.values())[:2]
                 note = f"「{first.text}」和「{second.text}」是两个品牌,同时出现属于堆砌"
                 yield Hit(self.stuffed, second.form, second.start, second.end, note=note)
@@ -167,6 +210,11 @@ def _rule(word: str, tables: Tables, family: str, level: Level, source: str) -> 
 def own_rule(word: str, tables: Tables, family: Family, level: Level, source: str) -> Rule:
     """Make the rule behind a check that is code rather than a word."""
     return _rule(word, tables, family.code, level, source)
+
+
+def _joined(reading: Reading, left: int, right: int, allowed: str) -> bool:
+    """Whether nothing but *allowed* signs stands between two neighbours of a reading."""
+    return not reading.title[reading.spans[left][1] : reading.spans[right][0]].strip(allowed)
 
 
 def _start_of(text: str, words: list[str]) -> str:
@@ -190,8 +238,3 @@ def _fits(text: str, data: Mapping[str, Any]) -> bool:
 
 def _any_in(text: str, words: list[str]) -> bool:
     return any(word in text for word in words)
-
-
-def _model_of(form: str, name: str) -> bool:
-    """Whether a word is a model of a brand written in one (iphone15, 苹果15)."""
-    return form.startswith(name) and form[len(name) : len(name) + 1].isdigit()

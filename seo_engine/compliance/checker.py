@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from seo_engine.compliance.brands import BrandRules
-from seo_engine.compliance.entries import Exemption, Hit
+from seo_engine.compliance.disguise import DisguisedBrands
+from seo_engine.compliance.entries import Exemption, Hit, outermost
 from seo_engine.compliance.exemptions import codes
 from seo_engine.compliance.gifts import GiftRule
+from seo_engine.compliance.materials import MaterialRule
 from seo_engine.compliance.policy import Policy
-from seo_engine.compliance.search import RuleSearch, outermost
+from seo_engine.compliance.search import RuleSearch
 from seo_engine.compliance.stuffing import StuffingRule
-from seo_engine.compliance.subject import Subject, nouns_of
+from seo_engine.compliance.subject import Subject
 from seo_engine.compliance.tables import compact_form
 from seo_engine.facts.sheet import FactSheet
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import Finding, Level, Token
+from seo_engine.text.normalise import form_of
 
 # Exemptions that rest on what the seller states: a person may want to see the evidence.
 STATED = frozenset(
@@ -76,30 +79,45 @@ class Checker:
         """
         if title is None:
             title, tokens = sheet.product.title, sheet.tokens
-        subject = Subject(title, tokens, sheet, platform, self.departments(sheet, title, tokens))
+        subject = Subject(title, tokens, sheet, platform, self.departments(sheet, title))
         hits, excused = self.search.hits(subject)
-        hits = outermost([*hits, *self._brands.hits(subject), *self._gifts.hits(subject)])
+        hits = outermost(
+            [*hits, *self._brands.hits(subject), *self._gifts.hits(subject), *self._disguised.hits(subject)]
+        )
         if structure:
-            hits += self._stuffing.hits(subject)
+            hits += [*self._stuffing.hits(subject), *self._materials.hits(subject)]
         live = [hit for hit in hits if not self._over(hit)]
         found = [self._finding(hit, title) for hit in live]
         found += self._allowed(excused, live, title)
         return tuple(sorted(found, key=lambda each: (each.span or (0, 0), each.code)))
 
-    def departments(self, sheet: FactSheet, title: str, tokens: Sequence[Token]) -> frozenset[str]:
+    def departments(self, sheet: FactSheet, title: str) -> frozenset[str]:
         """Tell which departments' rules hold for the goods: by category, else by product noun."""
         stated = (value for _, value in sheet.product.attributes if len(value) < LONGEST_VALUE)
         values = " ".join(map(compact_form, stated))
-        nouns = [noun.replace(" ", "") for noun in nouns_of(tokens, sheet)]
+        nouns = [noun.replace(" ", "") for noun in sheet.nouns]
         return self.policy.tables.departments_of(sheet.product.category or "", nouns, compact_form(title), values)
 
     def words_in(self, form: str, platform: str, departments: frozenset[str] = frozenset()) -> frozenset[str]:
         """Words of the rules in text that is to be written for goods of these departments."""
         return self.search.words_in(form, platform, departments)
 
+    def for_writing(self, sheet: FactSheet, platform: str) -> Callable[[str], frozenset[str]]:
+        """Make a function that tells which words of a text must not be written into a title of this product."""
+        departments = self.departments(sheet, sheet.product.title)
+        return lambda text: self.words_in(form_of(text), platform, departments)
+
     @cached_property
     def _brands(self) -> BrandRules:
         return BrandRules.load(self.lexicon, self.policy.tables)
+
+    @cached_property
+    def _disguised(self) -> DisguisedBrands:
+        return DisguisedBrands.load(self.lexicon, self.policy.tables)
+
+    @cached_property
+    def _materials(self) -> MaterialRule:
+        return MaterialRule.load(self.policy.tables)
 
     @cached_property
     def _gifts(self) -> GiftRule:
@@ -137,10 +155,16 @@ class Checker:
 
     def _allowed(self, excused: Iterable[tuple[Hit, Exemption, str]], hits: Iterable[Hit], title: str) -> list[Finding]:
         """Tell of what is allowed on the seller's own evidence; a name under contract stays a warning."""
+        excused = list(excused)
         spans = [(hit.start, hit.end) for hit in hits]
+        live = len(spans)
+        spans += [(hit.start, hit.end) for hit, _, _ in excused]
         found: dict[tuple[int, int, str], Finding] = {}
         for hit, exemption, reason in excused:
-            covered = any(start <= hit.start and hit.end <= end for start, end in spans)
+            own = (hit.start, hit.end)
+            covered = own in spans[:live] or any(
+                each != own and each[0] <= own[0] and own[1] <= each[1] for each in spans
+            )
             if exemption.code not in STATED or covered or self._over(hit):
                 continue
             level: Level = "warning" if exemption.code == ENDORSED else "info"

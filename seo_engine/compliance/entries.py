@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -13,6 +13,7 @@ from seo_engine.model import Level
 Grade = Literal["law", "secondary"]
 # A shorter word can come about across two words (质保 in 品质保湿); four characters in a row hardly do.
 LONGEST_TORN = 3
+RANK = {"error": 0, "warning": 1, "info": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Department:
     words: tuple[str, ...]
     within: str
     over: tuple[str, ...] = ()
+    except_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ class Rule:
     exempt: tuple[str, ...] = ()
     pattern: re.Pattern[str] | None = None
     fix: str = ""
+    person: bool = False
+    """Whether the pattern opens with a name; its first character must then be a word of its own."""
 
     def excused_at(self, text: str, at: int) -> bool:
         """Whether the word at *at* only is part of a longer string that is allowed."""
@@ -133,3 +137,23 @@ class Hit:
     evasion: str = ""
     note: str = ""
     """What to say instead of the family's sentence."""
+
+
+def outermost(hits: Iterable[Hit]) -> list[Hit]:
+    """Sort by place, and drop hits that lie within another one which is no less grave."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda each: (each.start, -each.end, RANK[each.rule.level], len(each.evasion))):
+        covered = any(hit.end <= other.end and RANK[other.rule.level] <= RANK[hit.rule.level] for other in kept)
+        if not covered:
+            kept.append(hit)
+    return [hit for hit in kept if not _within_graver(hit, kept)]
+
+
+def _within_graver(hit: Hit, hits: Iterable[Hit]) -> bool:
+    return any(
+        other is not hit and hit.start <= other.start and other.end <= hit.end and _graver(other, hit) for other in hits
+    )
+
+
+def _graver(one: Hit, other: Hit) -> bool:
+    return RANK[one.rule.level] < RANK[other.rule.level] and one.rule.family.code == other.rule.family.code

@@ -114,8 +114,8 @@ def by_material(case: Case, _: Exemption) -> str | None:
     for found in _MATERIAL.finditer(text.replace("百分之百", "100%").replace("百分百", "100%")):
         said = found[1] or found[2]
         for name, value in stated:
-            same = any(part in said and part in value for part in _MATERIAL_PARTS)
-            if same or said[:2] in value:
+            same = any(part in said and (part in value or part in name) for part in _MATERIAL_PARTS)
+            if same or said[:2] in value or said[:2] in name:
                 return f"属性「{name}」为「{value}」"
     return None
 

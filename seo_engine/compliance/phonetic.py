@@ -30,6 +30,17 @@ Unit = tuple[str, int, int]
 """A syllable of a reading and where it stands there."""
 
 
+def read_syllables() -> dict[str, str]:
+    """Read how characters are pronounced, without tones.
+
+    >>> syllables = read_syllables()
+    >>> syllables["最"], syllables["蕞"]
+    ('zui', 'zui')
+    """
+    table = read_words(compliance_folder() / "pinyin.tsv")
+    return {char: cells[0] for _, cells in table.rows for char in cells[1]}
+
+
 class Phonetics:
     """Finds rules by sound.
 
@@ -39,9 +50,8 @@ class Phonetics:
     """
 
     def __init__(self, rules: Mapping[str, Sequence[Rule]], homophones: Mapping[str, frozenset[str]]) -> None:
-        table = read_words(compliance_folder() / "pinyin.tsv")
-        self._syllable = {char: cells[0] for _, cells in table.rows for char in cells[1]}
-        self._syllables = frozenset(cells[0] for _, cells in table.rows if len(cells[0]) >= SHORTEST_SYLLABLE)
+        self._syllable = read_syllables()
+        self._syllables = frozenset(each for each in self._syllable.values() if len(each) >= SHORTEST_SYLLABLE)
         self._longest = max(map(len, self._syllables))
         self._homophones = homophones
         self._rules = {word: rows for word, rows in rules.items() if _HAN.fullmatch(word) and len(word) > 1}

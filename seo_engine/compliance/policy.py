@@ -92,6 +92,7 @@ def _pattern_rules(tables: Tables, data: Mapping[str, Any]) -> Iterator[Rule]:
             torn=bool(entry.get("word")),
             exempt=tuple(entry.get("exempt", ())),
             pattern=_regex(entry["regex"], lists, place),
+            person=bool(entry.get("person")),
         )
 
 

@@ -19,6 +19,7 @@ from seo_engine.text.simplified import simplify
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 CIRCLED, CAPITAL, DIGIT, SPLIT, SIGN = "带圈或特殊数字", "大写数字", "数字", "拆字", "以符号代字"
+ALIKE = "形近字"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,16 @@ class Reading:
         """Place in the title of `chars[start:end]`."""
         return self.spans[start][0], self.spans[end - 1][1]
 
-    def evasion(self, start: int, end: int) -> str:
-        """Name how `chars[start:end]` is disguised in the title; "" where it is plainly written."""
+    def evasion(self, start: int, end: int, *, gaps: bool = True) -> str:
+        """Name how `chars[start:end]` is disguised in the title; "" where it is plainly written.
+
+        Without *gaps*, what stands between the characters is no disguise.
+        """
         kinds = [kind for at, kind in self.changed.items() if start <= at < end]
         for at in range(start, end):
             first, last = self.spans[at]
             kinds += _disguises(self.title[first:last], self.chars[at])
-            if at > start:
+            if at > start and gaps:
                 kinds += _between(self.title[self.spans[at - 1][1] : first])
         return "、".join(dict.fromkeys(kinds))
 
@@ -104,22 +108,29 @@ class Rewriter:
         self._circled = frozenset(numerals["circled"]) | frozenset(numerals.get("roman", ""))
         self._capital = frozenset(numerals["capital"])
         parts = sorted(self._split, key=len, reverse=True)
+        self._alike: dict[str, str] = dict(data.get("lookalikes", {}))
         self._parts = re.compile("|".join(map(re.escape, parts)))
         ones = re.escape("".join(sorted(self._circled | self._capital)) + "1i壹")
-        self._first = re.compile(f"第([{ones}])(?![0-9.a-z])")
+        self._first = re.compile(f"[第唯]([{ones}])(?![0-9.a-z])")
 
     def readings(self, plain: Reading) -> Iterator[Reading]:
         """Give the rewritten reading, if it differs."""
         if any(sign in plain.title for sign in self._signs):
             plain = self._with_signs(plain)
-        changed = self._put_together(self._numerals(plain))
+        changed = self._put_together(self._numerals(self._honest(plain)))
         if changed.changed:
             yield changed
 
+    def _honest(self, reading: Reading) -> Reading:
+        """Write the characters that others only look like (笫 → 第)."""
+        places = [at for at, char in enumerate(reading.chars) if char in self._alike]
+        if not places:
+            return reading
+        chars = "".join(self._alike.get(char, char) for char in reading.chars)
+        return Reading(reading.title, chars, reading.spans, {**reading.changed, **dict.fromkeys(places, ALIKE)})
+
     def _numerals(self, reading: Reading) -> Reading:
         """Write 第1, 第①, 第壹 as 第一; plain digits are no disguise."""
-        if "第" not in reading.chars:
-            return reading
         chars, changed = list(reading.chars), dict(reading.changed)
         for found in self._first.finditer(reading.chars):
             at = found.start(1)

@@ -7,26 +7,28 @@ string that is allowed (第一 in 第一单元), and has no exemption.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
 import ahocorasick_rs
 
-from seo_engine.compliance.entries import Exemption, Hit, Rule
+from seo_engine.compliance.boundaries import disguised, one_stretch, runs_on, stands
+from seo_engine.compliance.entries import Exemption, Hit, Rule, outermost
 from seo_engine.compliance.exemptions import Case, granted
 from seo_engine.compliance.phonetic import Phonetics
 from seo_engine.compliance.policy import Policy
-from seo_engine.compliance.reading import DIGIT, Reading, Rewriter
+from seo_engine.compliance.reading import CAPITAL, DIGIT, Reading, Rewriter
 from seo_engine.compliance.subject import Subject
 from seo_engine.compliance.tables import compliance_folder
 from seo_engine.lexicon.files import read_toml
 
-RANK = {"error": 0, "warning": 1, "info": 2}
 # The bare 第1 counts and orders; only a longer word makes it a claim.
 BARE_FIRST = "第一"
-# Endings of one rule's name that make it a longer word.
+# Departments with long lists of their own; what the department of goods is, is itself a guess.
+CAUTIOUS = tuple(frozenset({code}) for code in ("cosmetics", "food", "health_food", "alcohol"))
+REGISTERED = "registered-food"
 Found = tuple[Rule, Reading, int, int, str]
 Excused = tuple[Hit, Exemption, str]
 
@@ -53,26 +55,30 @@ class RuleSearch:
                 *reading.span(start, end),
                 evasion,
             )
+            hit = _graver_when_registered(hit, subject)
             grant = granted(Case(subject, reading, rule, start, end), self.policy.tables.exemptions)
             if grant is None:
                 hits.append(hit)
             else:
                 excused.append((hit, *grant))
-        return outermost(hits), excused
+        allowed = [(hit.start, hit.end) for hit, _, _ in excused]
+        return outermost(hit for hit in hits if not _inside_longer(hit, allowed)), excused
 
     def words_in(self, form: str, platform: str, departments: frozenset[str]) -> frozenset[str]:
         """Words of the rules that a matching form holds, wherever words begin and end, and without exemptions.
 
-        For text that is written, not judged: what is in doubt is not written.
+        For text that is written, not judged: what is in doubt is not written, whether the goods are of these
+        *departments* or of one of the `CAUTIOUS` ones.
         """
         chars = form.replace(" ", "")
+        among = (departments, *CAUTIOUS)
         words = {
             rule.word
             for rule, start in self._literal(chars)
-            if rule.scope.covers(platform, departments) and not rule.excused_at(chars, start)
+            if len(rule.word) > 1 and _meant(rule, platform, among) and not rule.excused_at(chars, start)
         }
         for rule, start, end in self._by_pattern(chars):
-            if rule.scope.covers(platform, departments):
+            if _meant(rule, platform, among):
                 words.add(chars[start:end])
         return frozenset(words)
 
@@ -88,27 +94,35 @@ class RuleSearch:
         for rule, start, end in chain(literal, self._by_pattern(reading.chars)):
             gap = reading.gap(start, end)
             torn = rule.torn or gap
-            if torn and not _stands(subject, reading, start, end):
+            if torn and not stands(subject, reading, start, end, rule):
                 continue
-            if rule.pattern is None and (rule.excused_at(reading.chars, start) or _runs_on(reading, start, end)):
+            if rule.pattern is None and (rule.excused_at(reading.chars, start) or runs_on(reading, start, end)):
                 continue
-            if gap and rule.pattern is None and not rule.family.evade and rule.level != "error":
+            if rule.person and not subject.opens_with_surname(*reading.span(start, end)):
                 continue
-            evasion = reading.evasion(start, end) if rule.family.evade and rule.pattern is None else ""
+            if gap and not one_stretch(reading, rule, start, end):
+                continue
+            evasion = reading.evasion(start, end, gaps=rule.pattern is None) if disguised(rule) else ""
             yield rule, reading, start, end, evasion
 
     def _by_sound(self, subject: Subject) -> Iterator[Found]:
         reading = subject.plain
         inside = [at for at, span in enumerate(reading.spans) if span[0] in subject.inside]
-        for rule, start, end, kind in self._phonetics.matches(reading, inside):
+        for rule, start, end, sound in self._phonetics.matches(reading, inside):
+            kind = CAPITAL if self._capital.intersection(reading.chars[start:end]) else sound
+            if reading.chars[start:end] in self._honest:
+                continue
             if not rule.excused_at(_written(reading, rule, start, end), start):
                 yield rule, reading, start, end, kind
         for spelling, rules in self._spellings.items():
             start = reading.chars.find(spelling)
             while start >= 0:
                 end = start + len(spelling)
-                if _stands(subject, reading, start, end):
-                    yield from ((rule, reading, start, end, "谐音或形近字") for rule in rules)
+                yield from (
+                    (rule, reading, start, end, "谐音或形近字")
+                    for rule in rules
+                    if stands(subject, reading, start, end, rule)
+                )
                 start = reading.chars.find(spelling, end)
 
     def _literal(self, chars: str) -> Iterator[tuple[Rule, int]]:
@@ -147,6 +161,15 @@ class RuleSearch:
         return read_toml(compliance_folder() / "evasions.toml")
 
     @cached_property
+    def _honest(self) -> frozenset[str]:
+        """Words that only sound like a rule's."""
+        return frozenset(self._evasions["honest"]["words"])
+
+    @cached_property
+    def _capital(self) -> frozenset[str]:
+        return frozenset(self._evasions["numerals"]["capital"])
+
+    @cached_property
     def _rewriter(self) -> Rewriter:
         return Rewriter(self._evasions)
 
@@ -154,7 +177,7 @@ class RuleSearch:
     def _evaded(self) -> dict[str, list[Rule]]:
         """Words that people disguise: those whose disguise is no less a violation."""
         return {
-            word: kept for word, rules in self._words.items() if (kept := [rule for rule in rules if rule.family.evade])
+            word: kept for word, rules in self._words.items() if (kept := [rule for rule in rules if disguised(rule)])
         }
 
     @cached_property
@@ -167,54 +190,29 @@ class RuleSearch:
         return {spelling: self._evaded.get(word, []) for spelling, word in self._evasions["spellings"].items()}
 
 
-def outermost(hits: Iterable[Hit]) -> list[Hit]:
-    """Sort by place, and drop hits that lie within another one which is no less grave."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda each: (each.start, -each.end, RANK[each.rule.level], len(each.evasion))):
-        covered = any(hit.end <= other.end and RANK[other.rule.level] <= RANK[hit.rule.level] for other in kept)
-        if not covered:
-            kept.append(hit)
-    return [hit for hit in kept if not _within_graver(hit, kept)]
+def _graver_when_registered(hit: Hit, subject: Subject) -> Hit:
+    """A function beside a registration number that stands for another one is no matter of taste."""
+    if REGISTERED not in hit.rule.exempt or not any("国食健" in value for _, value in subject.attributes):
+        return hit
+    return replace(hit, rule=replace(hit.rule, level="error"))
 
 
-def _within_graver(hit: Hit, hits: Iterable[Hit]) -> bool:
-    return any(
-        other is not hit and hit.start <= other.start and other.end <= hit.end and _graver(other, hit) for other in hits
-    )
+def _inside_longer(hit: Hit, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether a hit is a part of a longer stretch that is allowed (冠军 of a dated 销量冠军)."""
+    return any(start <= hit.start and hit.end <= end and hit.end - hit.start < end - start for start, end in spans)
 
 
-def _graver(one: Hit, other: Hit) -> bool:
-    return RANK[one.rule.level] < RANK[other.rule.level] and one.rule.family.code == other.rule.family.code
-
-
-def _stands(subject: Subject, reading: Reading, start: int, end: int) -> bool:
-    """Whether the match begins and ends where words of the title do, or opens or closes a word of the dictionary."""
-    first, last = reading.span(start, end)
-    return (first not in subject.inside and last not in subject.inside) or subject.joins(first, last)
-
-
-def _runs_on(reading: Reading, start: int, end: int) -> bool:
-    """Latin words and numbers end where the run of letters and digits ends: top1 is not in top10."""
-    chars = reading.chars
-    before = chars[start - 1 : start] if start and reading.spans[start - 1][1] == reading.spans[start][0] else ""
-    after = chars[end : end + 1] if end < len(chars) and reading.spans[end - 1][1] == reading.spans[end][0] else ""
-    return _one_run(before, chars[start]) or _one_run(chars[end - 1], after)
-
-
-def _one_run(left: str, right: str) -> bool:
-    return bool(left and right) and left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
+def _meant(rule: Rule, platform: str, among: Iterable[frozenset[str]]) -> bool:
+    return any(rule.scope.covers(platform, departments) for departments in among)
 
 
 def _rewritten(found: Found) -> bool:
     """Whether a hit of a rewritten reading uses what was rewritten; 第1 alone only counts and orders."""
     rule, reading, start, end, _ = found
     kinds = {kind for at, kind in reading.changed.items() if start <= at < end}
-    return bool(kinds) and rule.family.evade and not (rule.word == BARE_FIRST and kinds == {DIGIT})
+    return bool(kinds) and not (rule.word == BARE_FIRST and kinds == {DIGIT})
 
 
 def _written(reading: Reading, rule: Rule, start: int, end: int) -> str:
     """The reading with the rule's own word in place of its disguise."""
     return reading.chars[:start] + rule.word + reading.chars[end:]
-
-
-Judge = Callable[[Subject], Iterator[Hit]]

@@ -9,6 +9,8 @@ from functools import cached_property
 from importlib.resources.abc import Traversable
 from typing import Any
 
+import ahocorasick_rs
+
 from seo_engine.compliance.entries import Department, Exemption, Family, Source
 from seo_engine.errors import DataError
 from seo_engine.lexicon.files import read_toml
@@ -43,6 +45,10 @@ class Tables:
     generic: frozenset[str] = frozenset()
     """Nouns that tell nothing of the department (礼盒, 套装)."""
 
+    def __reduce__(self) -> tuple[type[Tables], tuple[object, ...]]:
+        # The automaton is built again after unpickling.
+        return type(self), (self.sources, self.families, self.exemptions, self.departments, self.generic)
+
     @classmethod
     def load(cls) -> Tables:
         """Read the shipped tables.
@@ -74,7 +80,8 @@ class Tables:
         found = {each.code for each in self.departments if _by_category(each, category)} if category else set()
         proven = {code for code, words in self._proofs for word in words if word in values or word in title}
         if not found:
-            found = set(self._by_noun(next((noun for noun in noun_forms if noun not in self.generic), "")))
+            noun = next((noun for noun in noun_forms if noun not in self.generic), "")
+            found = set(self._by_noun(noun) if noun else self._in_title(title))
             found -= self._overruled(noun_forms) if found else set()
         if "health_food" in proven:
             found.discard("food")
@@ -82,8 +89,8 @@ class Tables:
             found -= {"food", "cosmetics", "health_food"}
         found |= proven
         for each in self.departments:
-            if each.within in found and any(word in title or word in category for word in each.words):
-                found.add(each.code)
+            if each.within in found and not any(word in title for word in each.except_words):
+                found.update({each.code} if any(word in title or word in category for word in each.words) else ())
         return frozenset(found)
 
     def _overruled(self, nouns: Iterable[str]) -> set[str]:
@@ -98,6 +105,18 @@ class Tables:
         barred = {code for end in _ends(noun) for code in self._barred.get(end, ())}
         found = next((self._known[end] - barred for end in _ends(noun) if self._known.get(end, barred) - barred), None)
         return frozenset() if found is None else found
+
+    def _in_title(self, title: str) -> frozenset[str]:
+        """Departments of a title without a noun the segmenter knows: of its ending, else of the last noun within."""
+        if ending := self._by_noun(title):
+            return ending
+        found = self._automaton.find_matches_as_indexes(title, overlapping=True)
+        last = max(found, key=lambda match: (match[2], match[2] - match[1]), default=None)
+        return frozenset() if last is None else self._by_noun(title[last[1] : last[2]])
+
+    @cached_property
+    def _automaton(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick([word for word in self._known if len(word) > 1])
 
     @cached_property
     def _proofs(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -184,4 +203,5 @@ def _department(code: str, entry: Mapping[str, Any]) -> Department:
         tuple(map(compact_form, entry.get("words", ()))),
         entry.get("with", ""),
         tuple(entry.get("over", ())),
+        tuple(entry.get("except_words", ())),
     )

@@ -1,0 +1,47 @@
+"""Where a hit may begin and end, and what may stand within it."""
+
+from __future__ import annotations
+
+from seo_engine.compliance.entries import Rule
+from seo_engine.compliance.reading import Reading
+from seo_engine.compliance.subject import Subject
+
+# Families whose words tell what goods do, so that they are meant in a name of goods, too (减肥茶); families of praise,
+# meant within a phrase as well. Words about prices and services name other goods there (优惠券, 批发市场).
+EFFECTS = frozenset({"C006", "C007", "C008", "C009", "C010", "C011", "C012", "C014"})
+PRAISE = EFFECTS | {"C001", "C002", "C003", "C004", "C005", "C013"}
+BRACKETS = frozenset("【】[]()（）〔〕〖〗")
+NAMES = frozenset({"C015", "C017"})
+
+
+def disguised(rule: Rule) -> bool:
+    """Whether people disguise the word: not names, of which many honest words sound like one (白百合, 白百何)."""
+    return rule.family.evade or (rule.level == "error" and rule.family.code not in NAMES)
+
+
+def stands(subject: Subject, reading: Reading, start: int, end: int, rule: Rule) -> bool:
+    """Whether the match begins and ends where words of the title do, or opens or closes a word of the dictionary."""
+    first, last = reading.span(start, end)
+    return (first not in subject.inside and last not in subject.inside) or (
+        subject.joins(first, last, names_goods=rule.family.code in EFFECTS, phrases=rule.family.code in PRAISE)
+    )
+
+
+def one_stretch(reading: Reading, rule: Rule, start: int, end: int) -> bool:
+    """Whether what stands between the characters may be there: no bracket in a pattern, signs in disguised words."""
+    if rule.pattern is None:
+        return rule.family.evade or rule.level == "error"
+    first, last = reading.span(start, end)
+    return BRACKETS.isdisjoint(reading.title[first:last])
+
+
+def runs_on(reading: Reading, start: int, end: int) -> bool:
+    """Latin words and numbers end where the run of letters and digits ends: top1 is not in top10."""
+    chars = reading.chars
+    before = chars[start - 1 : start] if start and reading.spans[start - 1][1] == reading.spans[start][0] else ""
+    after = chars[end : end + 1] if end < len(chars) and reading.spans[end - 1][1] == reading.spans[end][0] else ""
+    return _one_run(before, chars[start]) or _one_run(chars[end - 1], after)
+
+
+def _one_run(left: str, right: str) -> bool:
+    return bool(left and right) and left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
