@@ -226,7 +226,8 @@ class Case:
         if new.covered.demand < covered.demand and not self._spoilt:
             return LOSES_DEMAND
         gain = (new.covered.demand - covered.demand) / self.bound if self.bound else 0.0
-        if gain < LEAST_DEMAND_GAIN and new.judged.score.value < judged.score.value + LEAST_GAIN:
+        least = 0.0 if self._spoilt else LEAST_GAIN
+        if gain < LEAST_DEMAND_GAIN and new.judged.score.value < judged.score.value + least:
             return "词表与事实都不支持更好的标题"
         return None
 

@@ -75,6 +75,8 @@ class TitleView:
     missed_heads: tuple[QueryCover, ...]
     repeated: tuple[str, ...]
     again: tuple[str, ...]
+    wasted: int
+    """Units of words said again and of promotion."""
     banned: tuple[Finding, ...]
     """What compliance rules say about the words of the title."""
     noun: str

@@ -26,8 +26,7 @@ LEAST_RUN = 2
 OPEN, CLOSE, STRANGE = 0, 1, 2
 _FIRST = 3
 _OPEN, _CLOSE = "\x02", "\x03"
-# Weight of the shorter run against the counted longer one. With 2, 4 and 8 shuffled real titles are told from
-# unshuffled ones equally well.
+# Weight of the shorter run against the counted longer one. Judgement; other values are not measured.
 BACKOFF = 4.0
 # Weight for places where a word ends, and the share of characters that end a word.
 END_BACKOFF = 2.0

@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from seo_engine.statistics.grams import Counts, Floats, Ints, Keys, closed, padded, places
 
 LEAST_TRIPLE = 2
-# Weight of the shorter history against the counted longer one; halving or doubling them tells shuffled real titles
-# from unshuffled ones equally well.
+# Weight of the shorter history against the counted longer one. Judgement; other values are not measured.
 PAIR_BACKOFF, TRIPLE_BACKOFF = 20.0, 10.0
 # Words are looked up as two numbers in one integer.
 SHIFT = 21

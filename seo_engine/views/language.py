@@ -15,7 +15,7 @@ from seo_engine.statistics.store import END, START
 SILENT = Reading(0.0, 0.0, 0.0, 0.0, 0.0)
 # Fewer words with a vector say nothing about what belongs together.
 LEAST_WORDS = 4
-# A word this far from all others together is named as a stranger; one real title in ten has such a word.
+# A word this far from all others together is named as a stranger. Judgement.
 STRANGE = -0.05
 
 

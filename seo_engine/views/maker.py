@@ -98,6 +98,8 @@ class ViewMaker:
         forms = [token.form for token in tokens]
         language = self.language
         nouns = nouns_of(tokens)
+        again = said_again(tokens)
+        noise = self._noise(tokens)
         has_table = covered.bound is not None
         return TitleView(
             title=title,
@@ -115,7 +117,8 @@ class ViewMaker:
             heads=covered.heads,
             missed_heads=missed(covered),
             repeated=tuple(repeated_words(title, forms, tools, heads)),
-            again=said_again(tokens),
+            again=again,
+            wasted=platform.units("".join((*again, *noise))),
             banned=self.compliance.findings(sheet, platform.code, title, tokens, structure=False),
             noun=noun,
             field_problems=tuple(platform.problems(title)),
@@ -135,9 +138,7 @@ class ViewMaker:
             kinship=language.kinship(tokens, known.category, known.values),
             category_named=any(each.form in known.category for each in nouns),
             unusual=self._unusual(tokens, noun),
-            noise=tuple(
-                token.text for token in tokens if token.word_class == "promotion" and token.form not in lexicon.shops
-            ),
+            noise=noise,
             twin=extra.twin,
             shop_known=extra.shop_known,
             short_title_problems=self._short_title(sheet, extra.short_title),
@@ -163,6 +164,10 @@ class ViewMaker:
     def _stale(self, tokens: Sequence[Token]) -> tuple[Finding, ...]:
         years = (finding for _, _, finding in stale_years(tokens, self.as_of))
         return (*years, *stale_events(tokens, self.events, self.as_of))
+
+    def _noise(self, tokens: Sequence[Token]) -> tuple[str, ...]:
+        shops = self.tools.lexicon.shops
+        return tuple(token.text for token in tokens if token.word_class == "promotion" and token.form not in shops)
 
     def _unusual(self, tokens: Sequence[Token], noun: str) -> tuple[str, ...]:
         share = self.tools.statistics.companion_share

@@ -10,8 +10,8 @@ from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import Token
 
 Near = Callable[[str, str], float | None]
-# Product nouns less near than this in real titles are two subjects; parts and names of one offer (手机壳 保护套) are
-# nearer. Nouns that share a character, or that too few titles hold to tell, count as one.
+# Product nouns less near than this are two subjects; parts and names of one offer (手机壳 保护套) are nearer. Chosen by
+# reading titles with several nouns. Nouns that share a character, or that too few titles hold to tell, count as one.
 ONE_OFFER = 0.25
 # A noun before one of these describes another (连衣裙收纳用, 苹果味) or is what an accessory fits.
 DESCRIBING = ("用", "味", "色", "风", "款", "适用", "专用", "通用", "配件")
@@ -76,9 +76,5 @@ def doubles(nouns: Sequence[Token], tokens: Sequence[Token], lexicon: Lexicon) -
 
 def said_again(tokens: Sequence[Token]) -> tuple[str, ...]:
     """Words beyond their first time; of single characters only those with a class (女, 夏)."""
-    counted = Counter(
-        token.form
-        for token in tokens
-        if token.word_class != "measure" and (len(token.form) > 1 or token.word_class != "other")
-    )
+    counted = Counter(token.form for token in tokens if len(token.form) > 1 or token.word_class != "other")
     return tuple(form for form, number in counted.items() for _ in range(number - 1))

@@ -3,7 +3,7 @@
 | criterion | share | feedback |
 |---|---|---|
 | over the limit | up to 0.2, the less the longer | 超出上限 |
-| within the limit | the used share of it | 用了 x/y |
+| within the limit | the share of it used, words said again and promotion left out | 用了 x/y |
 
 Anti-pattern: counting characters instead of what the marketplace counts. Best practice: fill the room with
 facts buyers search.
@@ -20,11 +20,11 @@ OVER_SHARE = 0.2
 
 
 def judge(view: TitleView) -> Verdict:
-    """The used share of the room; next to nothing above the limit."""
+    """The share of the room used for something; next to nothing above the limit."""
     used = f"{view.units}/{view.limit} {view.unit_name}"
     if view.units > view.limit:
         return Verdict(OVER_SHARE * view.limit / view.units, f"超出上限:{used}", more="删去整词,不要截断")
-    room = view.units / view.limit
+    room = max(0, view.units - view.wasted) / view.limit
     return Verdict(room, f"用了 {used}", more="" if room >= FULL else "补充买家会搜的属性")
 
 

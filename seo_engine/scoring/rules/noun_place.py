@@ -15,7 +15,7 @@ from __future__ import annotations
 from seo_engine.scoring.rule import Rule, Verdict
 from seo_engine.scoring.view import TitleView
 
-# Of real Taobao, Tmall and Pinduoduo titles within 60 bytes, 91 % name a product within the first two thirds of 60.
+# Nine in ten of 600 real titles within 60 bytes name a product within the first two thirds of 60.
 EARLY = 2 / 3
 LATEST_SHARE = 0.3
 

@@ -15,7 +15,8 @@ from seo_engine.scoring.view import TitleView
 # The order of words counts a quarter of the characters: of 1 000 real titles against their own words shuffled, both
 # together tell 99.2 %, characters alone 99.1 % and words alone 97.2 % (titles kept out of the counts).
 ORDER_PART = 0.25
-# One in ten real titles lies below LOW, one in ten above HIGH; nine in ten shuffled ones lie below LOW.
+# Of 600 real titles kept out of the counts half lie above 2.3 and a quarter above 3.6; half of the shuffled ones below
+# -0.7.
 LOW, HIGH = -1.8, 3.2
 ROUGH, SMOOTH = 0.2, 0.4
 

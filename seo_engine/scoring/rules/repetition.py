@@ -15,7 +15,7 @@ from seo_engine.model import Finding
 from seo_engine.scoring.rule import Rule, Verdict, fading
 from seo_engine.scoring.view import TitleView
 
-# Real titles say their product noun twice about four times as often as any other word.
+# Judgement: sellers repeat their product noun within other names of the goods; any other repetition is waste.
 AGAIN, NOUN, WITHIN = 0.35, 0.65, 0.7
 
 
