@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from seo_engine.facts.sheet import Fact
 from seo_engine.model import Evidence, Token
@@ -30,11 +30,11 @@ class Piece:
     """The words that share characters in it (秋冬 and 冬季 in 秋冬季)."""
     listed: bool = False
     """Whether the original title goes on with "/" after it (11/12/xr)."""
+    form: str = field(init=False)
+    """Matching form without spaces."""
 
-    @property
-    def form(self) -> str:
-        """Matching form without spaces."""
-        return "".join(form for form, _ in self.words)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "form", "".join([form for form, _ in self.words]))
 
     @property
     def is_new(self) -> bool:

@@ -89,6 +89,7 @@ class _Search:
         self._best = -1.0
         self._chosen: tuple[int, ...] = ()
         self._open_bound = -1.0
+        self._split: dict[int, tuple[int, ...]] = {}
 
     def run(
         self, goals: Sequence[Goal], required: tuple[int, ...], spent: int, provided: int, excluded: int
@@ -169,7 +170,7 @@ class _Search:
         dense: list[tuple[float, int, float, int]] = []
         for number in numbers:
             item = self._items[number]
-            worth = sum(worth_of.get(atom, 0.0) for atom in _bits(item.provides & ~provided))
+            worth = sum([worth_of.get(atom, 0.0) for atom in self._atoms(item.provides & ~provided)])
             dense.append((-worth / item.cost, number, worth, item.cost))
         dense.sort()
         room, bound = self._budget - spent, 0.0
@@ -185,16 +186,23 @@ class _Search:
         cheapest: dict[int, int] = {}
         for number in numbers:
             item = self._items[number]
-            for atom in _bits(item.provides):
+            for atom in self._atoms(item.provides):
                 if item.cost < cheapest.get(atom, 1 << 30):
                     cheapest[atom] = item.cost
         worth_of: dict[int, float] = {}
         for missing, worth in goals:
-            atoms = list(_bits(missing))
-            share = worth / sum(cheapest[atom] for atom in atoms)
+            atoms = self._atoms(missing)
+            share = worth / sum([cheapest[atom] for atom in atoms])
             for atom in atoms:
                 worth_of[atom] = worth_of.get(atom, 0.0) + share * cheapest[atom]
         return worth_of
+
+    def _atoms(self, mask: int) -> tuple[int, ...]:
+        """The bits of *mask*; the same masks come back at every node."""
+        found = self._split.get(mask)
+        if found is None:
+            found = self._split[mask] = tuple(_bits(mask))
+        return found
 
 
 def _bits(mask: int) -> Iterator[int]:
