@@ -138,16 +138,17 @@ class _Search:
         reachable = provided
         for number in numbers:
             reachable |= items[number].provides
-        still: list[tuple[int, float]] = []
+        still: dict[int, float] = {}
         wanted = 0
         for needs, worth in goals:
             missing = needs & ~provided
             if not missing:
                 value += worth
             elif not missing & ~reachable:
-                still.append((missing, worth))
+                # Goals that lack the same words are one from here on.
+                still[missing] = still.get(missing, 0.0) + worth
                 wanted |= missing
-        return still, value, [number for number in numbers if items[number].provides & wanted]
+        return list(still.items()), value, [number for number in numbers if items[number].provides & wanted]
 
     def _all_fit(self, numbers: list[int], spent: int) -> bool:
         excluded = joint = 0
@@ -191,6 +192,9 @@ class _Search:
                     cheapest[atom] = item.cost
         worth_of: dict[int, float] = {}
         for missing, worth in goals:
+            if not missing & (missing - 1):
+                worth_of[missing] = worth_of.get(missing, 0.0) + worth
+                continue
             atoms = self._atoms(missing)
             share = worth / sum([cheapest[atom] for atom in atoms])
             for atom in atoms:
