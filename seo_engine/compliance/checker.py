@@ -72,14 +72,17 @@ class Checker:
         tokens: tuple[Token, ...] = (),
         *,
         structure: bool = True,
+        departments: frozenset[str] | None = None,
     ) -> tuple[Finding, ...]:
         """What the rules of a marketplace say about the product's title, or about another *title* with its *tokens*.
 
-        Without *structure*, stuffing is left to those who judge it themselves.
+        Without *structure*, stuffing is left to those who judge it themselves. *departments*: of the goods, where
+        known already.
         """
         if title is None:
             title, tokens = sheet.product.title, sheet.tokens
-        subject = Subject(title, tokens, sheet, platform, self.departments(sheet, title))
+        found_in = self.departments(sheet, title) if departments is None else departments
+        subject = Subject(title, tokens, sheet, platform, found_in)
         hits, excused = self.search.hits(subject)
         hits = outermost(
             [*hits, *self._brands.hits(subject), *self._gifts.hits(subject), *self._disguised.hits(subject)]

@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from seo_engine.text.folding import SEPARATOR, fold
 from seo_engine.text.simplified import simplify
 
 Spans = list[tuple[int, int]]
+# Texts whose form is remembered (some 5 MB): attribute values and words come back in every listing.
+REMEMBERED = 20_000
 
 # Marks that make one character with their base: Latin, Cyrillic, keycaps, kana, variation selectors.
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
@@ -94,8 +97,9 @@ def normalise(text: str) -> Normalised:
     return _settled(text, *_folded(simple))
 
 
+@lru_cache(REMEMBERED)
 def form_of(text: str) -> str:
-    """Return the matching form alone: ``normalise(text).form``, in less time.
+    """Return the matching form alone: ``normalise(text).form``, in less time; the same texts come back all the time.
 
     >>> form_of("ＺＡＲＡ 連衣裙 女/夏")
     'zara 连衣裙 女 夏'

@@ -48,7 +48,7 @@ class Core:
 
     def _noun_place(self, line: Sequence[Piece]) -> int | None:
         """Where the first product noun stands; where that is late, the product's own."""
-        products = [place for place, piece in enumerate(line) if names_product(piece)]
+        products = [place for place, piece in enumerate(line) if piece.names_product]
         if not products:
             return None
         first = products[0]
@@ -80,14 +80,9 @@ class Core:
 def after_core(line: Sequence[Piece], noun: int) -> int:
     """Where the words end that name the item: further nouns beside the one at *noun*, and for whom it is."""
     place = noun + 1
-    while place < len(line) and (names_product(line[place]) or line[place].words[-1][1] == "audience"):
+    while place < len(line) and (line[place].names_product or line[place].words[-1][1] == "audience"):
         place += 1
     return place
-
-
-def names_product(piece: Piece) -> bool:
-    """Whether one of the piece's words is a product noun."""
-    return any(word_class == "product" for _, word_class in piece.words)
 
 
 def _after_time(line: Sequence[Piece], lead: int, start: int) -> int:

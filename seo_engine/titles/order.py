@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from seo_engine.statistics.store import END, START
-from seo_engine.titles.core import KIND_CLASSES, NAME_CLASSES, SEXES, Core, after_core, names_product
+from seo_engine.titles.core import KIND_CLASSES, NAME_CLASSES, SEXES, Core, after_core
 from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.pieces import Piece
 
@@ -101,7 +101,7 @@ class Orderer:
         word_class = piece.words[0][1]
         first = int(bool(line) and (line[0].words[0][1] == "brand" or (piece.is_new and word_class in NEVER_FIRST)))
         last = len(line)
-        products = [place for place, each in enumerate(line) if names_product(each)]
+        products = [place for place, each in enumerate(line) if each.names_product]
         if products:
             if piece.is_new:
                 first = after_core(line, products[0])

@@ -32,9 +32,12 @@ class Piece:
     """Whether the original title goes on with "/" after it (11/12/xr)."""
     form: str = field(init=False)
     """Matching form without spaces."""
+    names_product: bool = field(init=False)
+    """Whether one of its words is a product noun."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "form", "".join([form for form, _ in self.words]))
+        object.__setattr__(self, "names_product", "product" in [word_class for _, word_class in self.words])
 
     @property
     def is_new(self) -> bool:

@@ -63,6 +63,8 @@ class Known:
     category: tuple[str, ...]
     """Words of the category."""
     values: Values
+    departments: frozenset[str]
+    """Departments whose compliance rules hold for the goods."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,9 @@ class ViewMaker:
             repeated=tuple(repeated_words(title, forms, tools, heads)),
             again=again,
             wasted=platform.units("".join((*again, *noise))),
-            banned=self.compliance.findings(sheet, platform.code, title, tokens, structure=False),
+            banned=self.compliance.findings(
+                sheet, platform.code, title, tokens, structure=False, departments=known.departments
+            ),
             noun=noun,
             field_problems=tuple(platform.problems(title)),
             noun_end=next(
@@ -159,7 +163,8 @@ class ViewMaker:
         category = tuple(form for part in parts for form, _ in self.tools.forms(form_of(part)))
         words = tuple(form for form, fact in sheet.facts.items() if fact.evidence.kind != "title")[:MOST_VALUES]
         text = "\n".join(form_of(value) for _, value in sheet.product.attributes)
-        return Known(noun, category, Values(words, text))
+        departments = self.compliance.departments(sheet, sheet.product.title)
+        return Known(noun, category, Values(words, text), departments)
 
     def _stale(self, tokens: Sequence[Token]) -> tuple[Finding, ...]:
         years = (finding for _, _, finding in stale_years(tokens, self.as_of))
