@@ -13,7 +13,7 @@ from seo_engine.rivals.compare import Comparison
 from seo_engine.rivals.gaps import ADVICE, Advice, Gap
 
 STATE = {"lacking": "同行有、我方没有", "partly": "双方都有", "ours": "只有我方有", "open": "双方都没有"}
-TODO: dict[Advice, str] = {
+ACTION: dict[Advice, str] = {
     "close": "能补",
     "first": "能补,同行也没写",
     "fact": "属实先补属性",
@@ -122,7 +122,7 @@ def _gap_cells(gap: Gap, found: Comparison) -> tuple[Cell, ...]:
     shown = "、".join(gap.usable[:SHOWN_IDS]) + (" …" if len(gap.usable) > SHOWN_IDS else "")
     top = None if gap.top is None else share_of(gap.top, len(found.split.top))
     share = share_of(gap.rivals, len(found.kin))
-    return TODO[gap.advice], STATE[gap.state], gap.ours, gap.rivals, share, top, len(gap.usable), shown, gap.reason
+    return ACTION[gap.advice], STATE[gap.state], gap.ours, gap.rivals, share, top, len(gap.usable), shown, gap.reason
 
 
 TABLES: tuple[Callable[[Comparison], RivalTable], ...] = (
