@@ -23,7 +23,7 @@ from seo_engine.keywords.prepare import PreparedTable, prepare
 from seo_engine.keywords.ranked import KeywordReport
 from seo_engine.keywords.suiting import SuitedKeyword, suit
 from seo_engine.lexicon.lexicon import Lexicon
-from seo_engine.model import Finding, KeywordTable, Listing, Product, RewriteResult
+from seo_engine.model import PLAIN, Finding, KeywordTable, Listing, Plan, Product, RewriteResult
 from seo_engine.platforms import Platform, load_platform
 from seo_engine.rewriting import Rewriter
 from seo_engine.rivals import CompareTools, Comparison, compare
@@ -120,22 +120,29 @@ class Engine:
         """Merge and number a keyword table once for many products."""
         return keywords if isinstance(keywords, PreparedTable) else prepare(keywords, self.tokenizer, self.lexicon)
 
-    def rewrite(self, product: Product, keywords: KeywordTable | PreparedTable) -> RewriteResult:
+    def rewrite(self, product: Product, keywords: KeywordTable | PreparedTable, plan: Plan = PLAIN) -> RewriteResult:
         """The best title for one product; never an exception for what a row may hold."""
-        return next(self.rewriter.results(product, self.prepare(keywords)))
+        return next(self.rewriter.results(product, self.prepare(keywords), plan=plan))
 
-    def alternatives(self, product: Product, keywords: KeywordTable | PreparedTable) -> Iterator[RewriteResult]:
+    def alternatives(
+        self, product: Product, keywords: KeywordTable | PreparedTable, plan: Plan = PLAIN
+    ) -> Iterator[RewriteResult]:
         """The best title, then others, lazily."""
-        return self.rewriter.results(product, self.prepare(keywords))
+        return self.rewriter.results(product, self.prepare(keywords), plan=plan)
 
     def rewrite_all(
-        self, products: Iterable[Product], keywords: KeywordTable | PreparedTable, *, threshold: float = 90.0
+        self,
+        products: Iterable[Product],
+        keywords: KeywordTable | PreparedTable,
+        plan: Plan = PLAIN,
+        *,
+        threshold: float = 90.0,
     ) -> Iterator[RewriteResult]:
         """Results in input order, no two titles the same or near the same (rapidfuzz ratio ≥ *threshold*, 0–100)."""
         table = self.prepare(keywords)
         return allocate(
-            ((self.rewrite(product, table), product) for product in products),
-            lambda product: self.alternatives(product, table),
+            ((self.rewrite(product, table, plan), product) for product in products),
+            lambda product: self.alternatives(product, table, plan),
             threshold,
         )
 

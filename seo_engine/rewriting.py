@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from seo_engine.case import Case, Workshop
 from seo_engine.keywords.admit import Admission, admit
 from seo_engine.keywords.prepare import PreparedTable
-from seo_engine.model import Product, RewriteResult, Status
+from seo_engine.model import PLAIN, Plan, Product, RewriteResult, Status
+from seo_engine.outcomes import Outcomes
 from seo_engine.views import NOTHING, Extra
 
 NO_NOUN = "标题、属性和类目里都找不到商品名词。请在标题或类目中写明是什么商品"
@@ -24,28 +25,30 @@ LONGEST_TITLE = 500
 class Rewriter(Workshop):
     """Rewrites and scores the products of one platform."""
 
-    def case(self, product: Product, table: PreparedTable, extra: Extra = NOTHING) -> Case:
+    def case(self, product: Product, table: PreparedTable, extra: Extra = NOTHING, plan: Plan = PLAIN) -> Case:
         """Everything that is found out about *product* before a title is made; *extra* is what its row says beside."""
         sheet = self.reader.read(product)
         tools = self.tools
         # Without queries nothing can be admitted; scoring without a table need not ask.
         empty = Admission(0, {}, ())
         admission = admit(sheet, table, tools.lexicon, tools.parts, tools.forms) if table.queries else empty
-        return Case(self, sheet, table, admission, extra)
+        return Case(self, sheet, table, admission, extra, plan)
 
-    def results(self, product: Product, table: PreparedTable, row: int = 0) -> Iterator[RewriteResult]:
-        """The best result, then others for when its title is taken; the first is always there."""
+    def results(
+        self, product: Product, table: PreparedTable, row: int = 0, plan: Plan = PLAIN
+    ) -> Iterator[RewriteResult]:
+        """The best result under *plan*, then others for when its title is taken; the first is always there."""
         if (problem := self.problem(product)) is not None:
             yield self.rejected(product, problem, row)
             return
-        case = self.case(product, table)
+        case = self.case(product, table, plan=plan)
         if not case.noun:
             yield self.rejected(product, NO_NOUN, row)
             return
-        empty = True
+        outcomes, empty = Outcomes(case), True
         for candidate in case.search.candidates():
             empty = False
-            yield replace(case.result(candidate), row=row)
+            yield replace(outcomes.result(candidate), row=row)
         if empty:
             yield self.rejected(product, TOO_LONG, row)
 

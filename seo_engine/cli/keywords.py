@@ -17,9 +17,9 @@ from seo_engine.cli.progress import list_problems, say
 from seo_engine.cli.ranking import Wish, give, rare_collection
 from seo_engine.cli.reading import Reading, Record
 from seo_engine.errors import UsageError
-from seo_engine.keywords import Stage
 from seo_engine.keywords.formulas import FormulaNote
 from seo_engine.load import vocabulary_for
+from seo_engine.model import Stage
 from seo_engine.report import json_line, write_whole
 
 WISHES = {

@@ -20,14 +20,13 @@ from seo_engine.errors import UsageError
 from seo_engine.keywords import (
     AnalysisOptions,
     KeywordReport,
-    Stage,
     SuitedKeyword,
     calibration_from_file,
     roots_from_file,
 )
 from seo_engine.keywords.intent import Intent
 from seo_engine.load import read_listings
-from seo_engine.model import KeywordTable, Product
+from seo_engine.model import KeywordTable, Product, Stage
 from seo_engine.report import write_keywords
 from seo_engine.report.keywordfiles import report_records
 from seo_engine.report.wording import class_name, figure

@@ -5,7 +5,6 @@ from seo_engine.keywords.analyse import AnalysisOptions, Analyst
 from seo_engine.keywords.answering import Answer, Answering
 from seo_engine.keywords.calibration import Calibration, calibration_from_file, reference_calibration
 from seo_engine.keywords.intent import Intent
-from seo_engine.keywords.opportunity import Stage
 from seo_engine.keywords.prepare import PreparedTable, Query, prepare
 from seo_engine.keywords.ranked import KeywordReport, RankedKeyword
 from seo_engine.keywords.refusals import Verdict
@@ -26,7 +25,6 @@ __all__ = [
     "Query",
     "RankedKeyword",
     "Root",
-    "Stage",
     "SuitedKeyword",
     "Verdict",
     "admit",

@@ -19,14 +19,14 @@ from seo_engine.keywords.frame import Frame
 from seo_engine.keywords.intent import IntentJudge, Judged, names_of_shops
 from seo_engine.keywords.kinds import Unified, unified
 from seo_engine.keywords.merge import MergedKeyword, merge, representatives
-from seo_engine.keywords.opportunity import Opportunity, Stage, opportunities
+from seo_engine.keywords.opportunity import Opportunity, opportunities
 from seo_engine.keywords.querywords import QueryWords
 from seo_engine.keywords.ranked import FormulaRow, KeywordReport, RankedKeyword
 from seo_engine.keywords.roots import Root, count_roots, roots_of
 from seo_engine.keywords.windows import window_notes
 from seo_engine.keywords.wordclasses import LearnedClasses, Tag, learn_classes
 from seo_engine.lexicon.lexicon import Lexicon
-from seo_engine.model import DemandKind, KeywordTable
+from seo_engine.model import DemandKind, KeywordTable, Stage
 from seo_engine.statistics.store import Statistics
 from seo_engine.text.normalise import form_of
 from seo_engine.tokens.tokenizer import Tokenizer

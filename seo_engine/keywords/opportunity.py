@@ -22,7 +22,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +29,7 @@ from numpy.typing import NDArray
 from seo_engine.keywords.columns import Columns
 from seo_engine.keywords.intent import LONG_TAIL, Intent, Judged
 from seo_engine.keywords.shrinkage import prior
+from seo_engine.model import Stage
 
 Floats = NDArray[np.float64]
 PARTS = ("demand", "room", "conversion", "fit")
@@ -40,14 +40,6 @@ FLOOR = 0.02
 UNKNOWN = 0.5
 # Below this a bid or competition is no figure to divide by.
 LEAST = 1e-6
-
-
-class Stage(StrEnum):
-    """How far a listing has come."""
-
-    NEW = "new"
-    GROWTH = "growth"
-    BESTSELLER = "bestseller"
 
 
 WEIGHTS = {

@@ -9,9 +9,9 @@ from typing import overload
 from seo_engine.keywords.formulas import Better, FormulaColumn, FormulaNote
 from seo_engine.keywords.intent import Judged
 from seo_engine.keywords.merge import MergedKeyword
-from seo_engine.keywords.opportunity import Opportunity, Stage
+from seo_engine.keywords.opportunity import Opportunity
 from seo_engine.keywords.roots import Root
-from seo_engine.model import DemandKind
+from seo_engine.model import DemandKind, Stage
 
 
 @dataclass(frozen=True, slots=True)

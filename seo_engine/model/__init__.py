@@ -3,26 +3,33 @@
 from seo_engine.model.findings import Finding, Level, Score
 from seo_engine.model.keywords import DemandKind, Keyword, KeywordTable
 from seo_engine.model.market import Market
+from seo_engine.model.plans import PLAIN, History, Mode, Plan, SearchVisits, Stage
 from seo_engine.model.products import AttributesLike, Listing, Pairs, Product, attribute_pairs
 from seo_engine.model.results import QueryCover, RewriteResult, Status
 from seo_engine.model.titles import Edit, Evidence, TitleWord, Token, replay
 
 __all__ = [
+    "PLAIN",
     "AttributesLike",
     "DemandKind",
     "Edit",
     "Evidence",
     "Finding",
+    "History",
     "Keyword",
     "KeywordTable",
     "Level",
     "Listing",
     "Market",
+    "Mode",
     "Pairs",
+    "Plan",
     "Product",
     "QueryCover",
     "RewriteResult",
     "Score",
+    "SearchVisits",
+    "Stage",
     "Status",
     "TitleWord",
     "Token",

@@ -9,7 +9,7 @@ from seo_engine.dedup.allocate import allocate
 from seo_engine.engine import Engine
 from seo_engine.keywords.prepare import PreparedTable
 from seo_engine.load.headers import Headers, load_headers
-from seo_engine.model import Listing, Product, RewriteResult
+from seo_engine.model import PLAIN, Listing, Plan, Product, RewriteResult
 from seo_engine.runners.spec import RunSpec
 
 
@@ -27,19 +27,20 @@ class Desk:
     engine: Engine
     table: PreparedTable
     headers: Headers
+    plan: Plan = PLAIN
 
     @classmethod
     def for_spec(cls, spec: RunSpec, engine: Engine | None = None) -> Desk:
         """Build the engine (or take a loaded one of the same platform) and number the keyword table."""
         engine = engine or spec.engine()
-        return cls(engine, engine.prepare(spec.keywords), load_headers("listings", spec.mapping))
+        return cls(engine, engine.prepare(spec.keywords), load_headers("listings", spec.mapping), spec.plan)
 
     def result(self, listing: Listing) -> RewriteResult:
         """Give the best title of one row, or say why there is none."""
         rewriter = self.engine.rewriter
         if listing.product is None:
             return rewriter.rejected(self.product(listing), listing.problem or "", listing.row)
-        return next(rewriter.results(listing.product, self.table, listing.row))
+        return next(rewriter.results(listing.product, self.table, listing.row, self.plan))
 
     def product(self, listing: Listing) -> Product:
         """Give the product of a row; of one that could not be read, what is known of it."""
@@ -47,7 +48,7 @@ class Desk:
 
     def alternatives(self, product: Product) -> Iterator[RewriteResult]:
         """Give the best title, then others, lazily."""
-        return self.engine.alternatives(product, self.table)
+        return self.engine.alternatives(product, self.table, self.plan)
 
 
 def original_title(listing: Listing, headers: Headers) -> str:

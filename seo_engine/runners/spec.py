@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from seo_engine.engine import Engine
-from seo_engine.model import KeywordTable
+from seo_engine.model import PLAIN, KeywordTable, Plan
 
 # Near-duplicate threshold, the same as `Engine.rewrite_all`.
 THRESHOLD = 90.0
@@ -32,6 +32,7 @@ class RunSpec:
     threshold: float = THRESHOLD
     mapping: Mapping[str, str] = field(default_factory=dict)
     """The user's own header → field, as given to the readers."""
+    plan: Plan = PLAIN
 
     def engine(self) -> Engine:
         """Load the engine; raises UsageError or DataError as `Engine.for_platform` does."""

@@ -6,8 +6,8 @@ import pytest
 from keyword_helpers import report
 
 from seo_engine.keywords.analyse import Analyst
-from seo_engine.keywords.opportunity import WEIGHTS, Stage
-from seo_engine.model import DemandKind, Keyword
+from seo_engine.keywords.opportunity import WEIGHTS
+from seo_engine.model import DemandKind, Keyword, Stage
 
 INTENTS = [
     ("连衣裙", "category"),

@@ -1,0 +1,75 @@
+"""How titles are to be made: the user's wishes for a run, and what is known about the past of its listings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Mode(StrEnum):
+    """How far a title may change."""
+
+    REWRITE = "rewrite"
+    EDIT = "edit"
+
+
+class Stage(StrEnum):
+    """How far a listing has come."""
+
+    NEW = "new"
+    GROWTH = "growth"
+    BESTSELLER = "bestseller"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchVisits:
+    """What one search word brought one listing over the days of its rows: people, not index points."""
+
+    query: str
+    visitors: float = 0.0
+    favourites: float = 0.0
+    carts: float = 0.0
+    buyers: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The past of one listing: what brought visitors, and the days its publishing rules count from."""
+
+    searches: tuple[SearchVisits, ...] = ()
+    window: tuple[date, date] | None = None
+    """First and last day of the rows of *searches*."""
+
+    @property
+    def sells(self) -> bool:
+        """Whether any search brought buyers: then edits are the default."""
+        return any(search.buyers > 0 for search in self.searches)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The wishes of a run.
+
+    *mode* None edits listings with buyers in their history and rewrites the others.
+
+    >>> Plan().mode_of("A1").value, Plan(mode=Mode.EDIT).mode_of("A1").value
+    ('rewrite', 'edit')
+    """
+
+    mode: Mode | None = None
+    max_edits: int = 3
+    stage: Stage | None = None
+    candidates: int = 0
+    """How many other titles each result offers."""
+    histories: Mapping[str, History] = field(default_factory=dict)
+    """Listing id → its past."""
+
+    def mode_of(self, listing: str) -> Mode:
+        """The mode for one listing id."""
+        past = self.histories.get(listing)
+        return self.mode or (Mode.EDIT if past is not None and past.sells else Mode.REWRITE)
+
+
+PLAIN = Plan()

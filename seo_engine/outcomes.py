@@ -1,0 +1,151 @@
+"""From a candidate title to the result of a listing: what is gained and lost, why, and whether the change pays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from seo_engine.case import Case
+from seo_engine.facts.conflicts import platform_findings
+from seo_engine.model import Finding, RewriteResult, Status, Token
+from seo_engine.scoring import Judged
+from seo_engine.text.normalise import form_of
+from seo_engine.titles.coverage import Coverage, said_words
+from seo_engine.titles.edits import edits_between
+from seo_engine.titles.pieces import Piece, kept_piece
+from seo_engine.titles.reasons import EditReasons, title_words
+from seo_engine.titles.search import Candidate, repeated_words
+
+LOSES_DEMAND = "改写会丢掉现有标题已覆盖的搜索词"
+NO_TABLE_QUERY = "词表里没有与本商品事实相符的搜索词"
+# A new title must be better by this much to be worth a change: marketplaces re-judge every changed title.
+LEAST_GAIN = 0.5
+LEAST_DEMAND_GAIN = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title of the product, old or new, with what it says and how it is judged."""
+
+    text: str
+    pieces: Sequence[Piece]
+    said: frozenset[str]
+    covered: Coverage
+    judged: Judged
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """Makes the results of one case."""
+
+    case: Case
+
+    def result(self, candidate: Candidate) -> RewriteResult:
+        """The result for one candidate title; the old title stands where the candidate is no better."""
+        new = self._new_title(candidate)
+        reason = self._reason_to_stay(new)
+        if reason is not None:
+            return self._outcome(Status.UNCHANGED, reason, self._old_title())
+        kept = frozenset(piece.form for piece in new.pieces if not piece.is_new)
+        why = EditReasons(self.case.sheet, new.said, kept, self.case.admission.queries)
+        old_covered = self.case.before[0]
+        return replace(
+            self._outcome(Status.REWRITTEN, self._summary(new), new),
+            gained=new.covered.without(old_covered),
+            lost=old_covered.without(new.covered),
+            edits=edits_between(self.case.sheet.product.title, self.case.chunks, candidate.pieces, why),
+        )
+
+    def _new_title(self, candidate: Candidate) -> _Title:
+        forms = [piece.form for piece in candidate.pieces]
+        words = [form for piece in candidate.pieces for form, _ in piece.words]
+        said = self.case.with_brand(said_words(words + forms, self.case.shop.tools.parts))
+        return _Title(candidate.title, candidate.pieces, said, *self.case.judged(candidate.title, said, "".join(forms)))
+
+    def _old_title(self) -> _Title:
+        pieces = [kept_piece(chunk, place) for place, chunk in enumerate(self.case.chunks)]
+        return _Title(self.case.sheet.product.title, pieces, self.case.before_said, *self.case.before)
+
+    def _outcome(self, status: Status, reason: str, title: _Title) -> RewriteResult:
+        """A result that ends in *title*, still without edits."""
+        product, platform = self.case.sheet.product, self.case.shop.platform
+        covered, judged = self.case.before
+        return RewriteResult(
+            id=product.id,
+            status=status,
+            reason=reason,
+            original_title=product.title,
+            title=title.text,
+            units=platform.units(title.text),
+            limit=platform.limit,
+            score_before=judged.score,
+            score_after=title.judged.score,
+            demand_before=covered.demand,
+            demand_after=title.covered.demand,
+            demand_best=max(self.case.bound, title.covered.demand),
+            words=title_words(title.pieces, self.case.sheet),
+            findings=self._findings(title),
+            signature=self.case.shop.signature,
+        )
+
+    def _findings(self, title: _Title) -> tuple[Finding, ...]:
+        product, platform = self.case.sheet.product, self.case.shop.platform
+        of_row = (*self.case.sheet.findings, *platform_findings(product, platform), *platform.problems(product.title))
+        return (*of_row, *title.judged.findings, *map(self._mark_finding, self._marks_missing(title.said)))
+
+    def _marks_missing(self, said: frozenset[str]) -> tuple[str, ...]:
+        """Words the user marked which a title does not say."""
+        return tuple(word for word in self.case.sheet.product.must_have if form_of(word) not in said)
+
+    def _mark_finding(self, word: str) -> Finding:
+        message = f"必含词「{word}」没有写进标题:{self._mark_reason(word)}"
+        return Finding("T001", "marked-word-missing", "warning", message, None, "改必含词或属性")
+
+    def _mark_reason(self, word: str) -> str:
+        form = form_of(word)
+        if form in self.case.sheet.refuted:
+            return self.case.sheet.refuted[form]
+        if self.case.banned_in(word):
+            return "属于违禁词"
+        return "与商品事实或其他必含词冲突,或放不下"
+
+    def _reason_to_stay(self, new: _Title) -> str | None:
+        """Why the old title stands, or None where the new one is worth the change."""
+        covered, judged = self.case.before
+        title = self.case.sheet.product.title
+        if new.text == title:
+            return "现有标题已是最优" if self.case.admission.queries else f"{NO_TABLE_QUERY},现有标题也无需整理"
+        marks_gained = self._marks_missing(self.case.before_said) and not self._marks_missing(new.said)
+        over = self.case.shop.platform.units(title) > self.case.shop.platform.limit
+        if over or marks_gained or self._repeated(title, self.case.sheet.tokens):
+            return None
+        if new.covered.demand < covered.demand and not self._spoilt:
+            return LOSES_DEMAND
+        gain = (new.covered.demand - covered.demand) / self.case.bound if self.case.bound else 0.0
+        least = 0.0 if self._spoilt else LEAST_GAIN
+        if gain < LEAST_DEMAND_GAIN and new.judged.score.value < judged.score.value + least:
+            return "词表与事实都不支持更好的标题"
+        return None
+
+    @property
+    def _spoilt(self) -> bool:
+        """Whether the old title holds words that must go: refuted ones or promotion."""
+        shops = self.case.shop.tools.lexicon.shops
+        noise = any(token.word_class == "promotion" and token.form not in shops for token in self.case.sheet.tokens)
+        return noise or bool(self.case.sheet.refuted)
+
+    def _summary(self, new: _Title) -> str:
+        covered, judged = self.case.before
+        platform = self.case.shop.platform
+        demand = f"覆盖需求 {covered.demand:,.0f} → {new.covered.demand:,.0f}"
+        parts = [demand if self.case.admission.queries else NO_TABLE_QUERY]
+        parts.append(f"评分 {judged.score.value} → {new.judged.score.value}")
+        over = platform.units(self.case.sheet.product.title) - platform.limit
+        if over > 0:
+            parts.append(f"缩短了超出的 {over} {platform.unit_name}")
+        return ",".join(parts)
+
+    def _repeated(self, title: str, tokens: Sequence[Token]) -> tuple[str, ...]:
+        return tuple(
+            repeated_words(title, (token.form for token in tokens), self.case.shop.tools, self.case.table.heads)
+        )
