@@ -9,12 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from seo_engine.case import Case, Workshop
+from seo_engine.editing import Editor, Proposal, too_early
 from seo_engine.keywords.admit import Admission, admit
 from seo_engine.keywords.prepare import PreparedTable
-from seo_engine.model import PLAIN, Plan, Product, RewriteResult, Status
+from seo_engine.model import PLAIN, ExpectedGain, Mode, Plan, Product, RewriteResult, Status
 from seo_engine.outcomes import Outcomes
 from seo_engine.views import NOTHING, Extra
 
+NO_EDITS = "{most} 处以内的修改做不到合规且不超上限。请增大 --max-edits,或用 --mode rewrite 整体改写"
+NOT_WORTH = "最稳妥的估计(整词连写)会少来访客,不值得改"
+TOO_FEW = "预计 7 天最多多来 {high:g} 位访客,不值得改"
+BEST_ALREADY = "没有值得做的修改:{most} 处以内的增、删、换词都带不来足够的搜索需求"
+# A change that brings not even one visitor a week is not worth having the title judged anew.
+LEAST_VISITORS = 1.0
 NO_NOUN = "标题、属性和类目里都找不到商品名词。请在标题或类目中写明是什么商品"
 TOO_LONG = "必含词、品牌和商品名词加起来超过上限。请减少必含词"
 # A longer text is no title; reading it would only cost time.
@@ -45,6 +52,13 @@ class Rewriter(Workshop):
         if not case.noun:
             yield self.rejected(product, NO_NOUN, row)
             return
+        wait = too_early(case.sheet, plan.histories.get(product.id), self.compliance.as_of)
+        if wait is not None:
+            yield replace(Outcomes(case).unchanged(f"{wait[1]},{wait[0]} 起可改"), row=row)
+            return
+        if plan.mode_of(product.id) is Mode.EDIT:
+            yield from (replace(result, row=row) for result in edited_results(case))
+            return
         outcomes, empty = Outcomes(case), True
         for candidate in case.search.candidates():
             empty = False
@@ -73,3 +87,32 @@ class Rewriter(Workshop):
             signature=self.signature,
             row=row,
         )
+
+
+def edited_results(case: Case) -> Iterator[RewriteResult]:
+    """Results of edit mode: the best edits, then others."""
+    outcomes = Outcomes(case)
+    for proposal in Editor(case).proposals():
+        yield _edited(case, outcomes, proposal)
+
+
+def _edited(case: Case, outcomes: Outcomes, proposal: Proposal) -> RewriteResult:
+    draft, gain = proposal.draft, proposal.gain
+    if draft is None:
+        return outcomes.unchanged(NO_EDITS.format(most=case.plan.max_edits), proposal.notes)
+    if not draft.edits:
+        return outcomes.unchanged(BEST_ALREADY.format(most=case.plan.max_edits), proposal.notes)
+    if gain is not None and not proposal.repaired and (reason := _not_worth(gain)) is not None:
+        return outcomes.unchanged(reason, proposal.notes)
+    parts = [f"改 {len(draft.edits)} 处", proposal.risk, "" if proposal.proven else "搜索到时限,未必最优"]
+    result = outcomes.edited(draft.candidate, draft.edits, draft.said, ",".join(filter(None, parts)), proposal.notes)
+    return replace(result, expected_gain=gain)
+
+
+def _not_worth(gain: ExpectedGain) -> str | None:
+    """Why an expected gain is not worth a change: its low end is a loss, or its high end is not one visitor a week."""
+    if gain.low < 0:
+        return NOT_WORTH
+    if gain.high is not None and gain.high < LEAST_VISITORS:
+        return TOO_FEW.format(high=gain.high)
+    return None

@@ -41,6 +41,8 @@ class History:
     searches: tuple[SearchVisits, ...] = ()
     window: tuple[date, date] | None = None
     """First and last day of the rows of *searches*."""
+    listed_on: date | None = None
+    edited_on: date | None = None
 
     @property
     def sells(self) -> bool:
@@ -65,6 +67,8 @@ class Plan:
     """How many other titles each result offers."""
     histories: Mapping[str, History] = field(default_factory=dict)
     """Listing id → its past."""
+    per_day: int | None = None
+    """Changed titles to publish a day; None spreads them over ten days."""
 
     def mode_of(self, listing: str) -> Mode:
         """The mode for one listing id."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from seo_engine.model.market import Market
@@ -45,6 +46,10 @@ class Product:
     attributes: Pairs
     must_have: tuple[str, ...]
     platform: str | None
+    listed_on: date | None
+    """First day on sale; edits wait until a new listing is placed."""
+    edited_on: date | None
+    """Day of the last change of the title."""
 
     def __init__(
         self,
@@ -55,6 +60,9 @@ class Product:
         attributes: AttributesLike | None = None,
         must_have: Iterable[str] = (),
         platform: str | None = None,
+        *,
+        listed_on: date | None = None,
+        edited_on: date | None = None,
     ) -> None:
         fields: dict[str, Any] = {
             "id": id,
@@ -64,6 +72,8 @@ class Product:
             "attributes": attribute_pairs(attributes),
             "must_have": tuple(must_have),
             "platform": platform or None,
+            "listed_on": listed_on,
+            "edited_on": edited_on,
         }
         for name, value in fields.items():
             object.__setattr__(self, name, value)

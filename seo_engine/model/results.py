@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 
@@ -26,6 +27,18 @@ class QueryCover:
     query: str
     demand: float
     covered: Literal["set", "contiguous"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedGain:
+    """Search visitors a changed title may bring in 7 days beyond the old one: people, an interval.
+
+    *high* is None where nothing bounds it. *basis* says in Chinese what it rests on.
+    """
+
+    low: float
+    high: float | None
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,10 @@ class RewriteResult:
     findings: tuple[Finding, ...] = ()
     candidates: tuple[str, ...] = ()
     signature: str = ""
+    expected_gain: ExpectedGain | None = None
+    """Of a changed title, in edit mode."""
+    publish_on: date | None = None
+    """The day the calendar of the run gives a changed title."""
     row: int = 0
     """Physical row in the input file; 0 when the product did not come from a file."""
 
