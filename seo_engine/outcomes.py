@@ -58,7 +58,12 @@ class Outcomes:
         )
 
     def edited(
-        self, candidate: Candidate, edits: tuple[Edit, ...], said: frozenset[str], reason: str, notes: Sequence[str] = ()
+        self,
+        candidate: Candidate,
+        edits: tuple[Edit, ...],
+        said: frozenset[str],
+        reason: str,
+        notes: Sequence[str] = (),
     ) -> RewriteResult:
         """The result for an old title with a few *edits*, which says *said*."""
         form = "".join(piece.form for piece in candidate.pieces)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import click
 
-from seo_engine.cli import options
+from seo_engine.cli import options, planning
 from seo_engine.cli.command import DONE, SOME_REJECTED, ChineseCommand
 from seo_engine.cli.output import check_target, print_rows, sum_up
-from seo_engine.cli.progress import UNUSED_KEYWORDS, list_problems, row_count, tracked
+from seo_engine.cli.progress import UNUSED_HISTORY, UNUSED_KEYWORDS, list_problems, row_count, tracked
 from seo_engine.errors import InputError
 from seo_engine.load import read_listings
-from seo_engine.model import Listing, RewriteResult, Status
+from seo_engine.model import Listing, Plan, RewriteResult, Status
 from seo_engine.platforms import load_platform
 from seo_engine.report import Extras, result_record, results_table, write_results
 from seo_engine.runners import THRESHOLD, rewrite_listings
@@ -64,10 +64,11 @@ class Tally:
 
     \b
     商品表:CSV、TSV、XLSX、XLS 或 JSON Lines,要有「标题」列。
-    结果写成 .xlsx 时,有审核表、逐词依据、未处理和汇总四张表。""",
+    结果写成 .xlsx 时,有审核表、逐词依据、发布日历、未处理和汇总五张表。""",
 )
 @click.argument("listings", type=options.FILE, metavar="商品表")
 @options.demand
+@planning.editing
 @options.common
 @click.option(
     "--jobs",
@@ -91,26 +92,30 @@ def rewrite(
     *,
     listings: Path,
     demand: options.Demand,
+    editing: planning.EditOptions,
     common: options.Common,
     jobs: int,
     threshold: float,
 ) -> None:
     """Stream listings through a runner into a file or onto stdout."""
-    check_target(common.output, (listings, *demand.files))
+    check_target(common.output, (listings, *demand.files, *editing.history))
+    past = editing.histories(common.headers)
     table = demand.table(common.headers)
     rows = readable(read_listings(listings, mapping=common.headers))
     list_problems(UNUSED_KEYWORDS, table.rejected, "请先改正前面这些。")
+    list_problems(UNUSED_HISTORY, past.rejected, "请先改正前面这些。")
     tally = Tally()
     shown = tracked(rows, "改写标题", lambda: row_count(listings, common.headers), quiet=common.quiet)
-    results = tally.results(rewrite_listings(common.spec(table, threshold), tally.listings(shown), jobs))
+    spec = replace(common.spec(table, threshold), plan=editing.into(Plan(), past))
+    results = tally.results(rewrite_listings(spec, tally.listings(shown), jobs))
     if common.output is None:
         print_rows(results, results_table, result_record)
     else:
-        extras = Extras(tally.unread, table.rejected, load_platform(common.platform).counting)
+        extras = Extras(tally.unread, (*table.rejected, *past.rejected), load_platform(common.platform).counting)
         write_results(common.output, results, extras)
     list_problems("拒绝的行", tally.problems(), "完整清单见结果。")
     sum_up(tally.sentence(), common.output, quiet=common.quiet)
-    ctx.exit(SOME_REJECTED if tally.refused or table.rejected else DONE)
+    ctx.exit(SOME_REJECTED if tally.refused or table.rejected or past.rejected else DONE)
 
 
 def readable(listings: Iterator[Listing]) -> Iterator[Listing]:

@@ -45,7 +45,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An edited title with what is to be said about it; *draft* None where no allowed edits leave a title that may stand."""
+    """An edited title with what is to be said about it; *draft* None where no edits leave a title that may stand."""
 
     draft: Draft | None
     notes: tuple[str, ...]
@@ -137,7 +137,7 @@ class Editor:
         words = [form for piece in line for form, _ in piece.words]
         words += [piece.form for piece in line if piece.chunk is None]
         said = self.case.with_brand(said_words(words, self.case.shop.tools.parts))
-        why = _Why(self, operations, line, said)
+        why = _Why(self, line, said)
         title, edits = self._writer.write(operations, why)
         form = "".join(piece.form for piece in line).replace(" ", "")
         covered = coverage(said, form, self.case.admission.queries, self.case.table)
@@ -159,7 +159,7 @@ class Editor:
         return line
 
     def _may_stand(self, draft: Draft) -> bool:
-        """Whether a title fits, repeats and says nothing wrong that the old one did not, and keeps what brings buyers."""
+        """Whether a title fits, keeps what brings buyers, and says nothing wrong that the old one did not."""
         case, title = self.case, draft.candidate.title
         if case.shop.platform.units(title) > case.shop.platform.limit:
             return False
@@ -218,7 +218,7 @@ class Editor:
 class _Why:
     """Reasons for the operations of one draft."""
 
-    def __init__(self, editor: Editor, operations: Sequence[Operation], line: Sequence[Piece], said: frozenset[str]) -> None:
+    def __init__(self, editor: Editor, line: Sequence[Piece], said: frozenset[str]) -> None:
         self._editor = editor
         kept = frozenset(piece.form for piece in line if not piece.is_new)
         self._reasons = EditReasons(editor.case.sheet, said, kept, editor.case.admission.queries)

@@ -1,15 +1,16 @@
 """How many more search visitors an edited title may bring in 7 days: an interval, never a figure.
 
-Visitors are taken to grow with covered demand: *rate* = search visitors of the listing's own history over the demand its
-title covered. With V visitors in d days, covered demand E and its change D, an end of the interval is
+Visitors are taken to grow with covered demand: *rate* = search visitors of the listing's own history over the demand
+its title covered. With V visitors in d days, covered demand E and its change D, an end of the interval is
 
     D · q / E · 7 / d        q: the 10 % and 90 % points of a Gamma(V + 0.5) distribution (Jeffreys, Poisson counts)
 
 once for the set model (all words in the title) and once for the contiguous one (phrase intact): what a marketplace
-counts lies between. The low end is the lowest of the four, a gain shrunk by V / (V + 10) for small samples; the high end
-the highest. Its weakness: one listing's past says nothing about rank, price, season or rivals, and a new query may bring
-more or fewer visitors per search than the old ones did. Without history nothing but the searches themselves bounds the
-gain: the interval is then 0 to the searches gained where the table counts searches, and unknown where it has an index.
+counts lies between. The low end is the lowest of the four, a gain shrunk by V / (V + 10) for small samples; the high
+end is the highest. Its weakness: one listing's past says nothing about rank, price, season or rivals, and a new query
+may bring more or fewer visitors per search than the old ones did. Without history nothing but the searches themselves
+bounds the gain: the interval is then 0 to the searches gained where the table counts searches, and open where it has
+an index.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def gamma_point(shape: float, z: float) -> float:
     """A point of the Gamma distribution with unit scale, by Wilson and Hilferty (within 2 % for a shape over 2).
 
     >>> round(gamma_point(100.5, -1.2816), 1), round(gamma_point(100.5, 1.2816), 1)
-    (87.8, 113.5)
+    (87.9, 113.5)
     """
     third = 1 / (9 * shape)
     return shape * max(0.0, 1 - third + z * math.sqrt(third)) ** 3

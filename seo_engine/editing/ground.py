@@ -146,7 +146,7 @@ class Ground:
         )
 
     def said(self, piece: Piece) -> frozenset[str]:
-        """Every word a piece says: of the title's own by its words alone, as the coverage of the old title is counted."""
+        """Every word a piece says: one of the title by its words alone, as the old title's coverage is counted."""
         forms = [form for form, _ in piece.words]
         if piece.chunk is None:
             forms.append(piece.form)
@@ -155,11 +155,14 @@ class Ground:
     @cached_property
     def _bits(self) -> dict[str, int]:
         """Word of a query or of the history → its bit, above those of the pool."""
-        pool = self.case.search.pool
-        low = max([item.provides.bit_length() for item in pool.items], default=0)
+        pool, low = self.case.search.pool, self._pool_bits
         words = dict.fromkeys(word for query in pool.queries for word in query.words)
         words.update(dict.fromkeys(word for visits in self.protection.weighed for word in self._cut(visits.query)))
         return {word: 1 << (low + number) for number, word in enumerate(words)}
+
+    @property
+    def _pool_bits(self) -> int:
+        return max([item.provides.bit_length() for item in self.case.search.pool.items], default=0)
 
     def _cut(self, query: str) -> list[str]:
         return [word for word, _ in self.case.shop.tools.forms(form_of(query))]
@@ -181,7 +184,7 @@ class Ground:
 
     @cached_property
     def _own_bits(self) -> list[int]:
-        above = max(self._bits.values(), default=1 << max([i.provides.bit_length() for i in self.case.search.pool.items], default=0))
+        above = max(self._bits.values(), default=1 << self._pool_bits)
         return [above << (place + 1) for place in range(len(self.line))]
 
     def _goals(self) -> Iterator[Goal]:

@@ -8,7 +8,7 @@ word comes between two that real titles hold side by side.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from seo_engine.editing.writing import LEFT_BRACKETS, RIGHT_BRACKETS, Operation, Writer, melts
@@ -27,6 +27,8 @@ DANGLE = 1.5
 BINDING = frozenset("/+&-*×~·:：")
 
 _EDGE = Piece("", ())
+_OPENING = -1
+"""What stands for the last piece before the first."""
 
 State = tuple[int, int, int]
 """New words placed (bits), swaps made, and the last piece: a chunk's number, or -2 - n for new word n."""
@@ -58,7 +60,10 @@ class Placer:
     def best(
         self, removed: Sequence[int], added: Sequence[Piece], most: int, barred: Collection[tuple[int, int]] = ()
     ) -> Places | None:
-        """The best places with at most *most* operations, None where there are none; *barred*: (new word, gap or -1 - place)."""
+        """The best places with at most *most* operations, None where there are none.
+
+        *barred* are pairs of a new word and a gap, or -1 - the place of the word it may not replace.
+        """
         gone = frozenset(removed)
         states: dict[State, tuple[float, tuple[Operation, ...]]] = {(0, 0, -1): (0.0, ())}
         for gap in range(len(self.line) + 1):
@@ -96,7 +101,7 @@ class Placer:
                 if extra is None:
                     continue
                 left = self._piece(last, added)
-                crowd = CROWD if last <= -2 else 0.0
+                crowd = CROWD if last < _OPENING else 0.0
                 state = (used | 1 << number, swaps, -2 - number)
                 total = cost + extra + crowd + self._junction(left, piece)
                 value = (total, (*operations, Operation("insert", gap, piece)))
@@ -130,7 +135,7 @@ class Placer:
                 taken = used >> number & 1 or (number, -1 - place) in barred
                 if taken or piece.place not in {-1, place} or not self._may_replace(piece, place):
                     continue
-                total = cost + self._junction(left, piece) + (CROWD / 2 if last <= -2 else 0.0)
+                total = cost + self._junction(left, piece) + (CROWD / 2 if last < _OPENING else 0.0)
                 reach(
                     (used | 1 << number, swaps + 1, -2 - number), total, (*operations, Operation("swap", place, piece))
                 )
@@ -212,7 +217,7 @@ class Placer:
         return found
 
     def _may_open(self, gap: int) -> bool:
-        """Whether any word may come into a gap: not into a list, a bracket, a name, or between a noun and its 男 or 女."""
+        """Whether a word may come into a gap: not in a list, a bracket, a name, nor between a noun and its 男 or 女."""
         if gap == len(self.line):
             return not self._bracketed(gap)
         if gap == 0:
@@ -224,10 +229,8 @@ class Placer:
             return False
         named = left.words[-1][1] in NAME_CLASSES and right.words[0][1] in NAME_CLASSES
         of_noun = left.names_product and (right.names_product or right.words[0][1] == "audience")
-        return not (named or of_noun or self.core.is_name(left) and self.core.is_name(right))
+        return not (named or of_noun or (self.core.is_name(left) and self.core.is_name(right)))
 
     def _bracketed(self, gap: int) -> bool:
         before = self.writer.title[: self.writer.insert_at(gap)]
         return sum(map(before.count, LEFT_BRACKETS)) > sum(map(before.count, RIGHT_BRACKETS))
-
-

@@ -9,8 +9,8 @@ atoms are provided. Two facts prune:
 - removing one more word never covers more, so only removals that something needs (bytes, a contradiction, a rule) are
   made.
 
-How well an edited title reads is known only when its words have found their places: `finish` does that, and may say that
-no place is right. Its loss is never negative, so the bound holds with it.
+How well an edited title reads is known only when its words have found their places: `finish` does that, and may say
+that no place is right. Its loss is never negative, so the bound holds with it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Generic, TypeVar
 
 from seo_engine.titles.select import Goal
 
-# Removals weighed in one search; 3 edits on the 501 listings took at most a few thousand. Beyond it the bound is reported.
+# Sets weighed in one search (about a second); beyond it the bound is reported.
 MOST_STEPS = 60_000
 EPSILON = 1e-9
 
@@ -39,7 +39,7 @@ class OldWord:
 
 @dataclass(frozen=True, slots=True)
 class NewWord:
-    """A word that may come: its width and atoms, the old words (bits) and other new words (bits) it cannot stand beside.
+    """A word that may come: its width and atoms, and the old and the other new words (bits) it cannot stand beside.
 
     *place* is the old word it replaces where it can stand nowhere else (14英寸 for 14寸), or -1.
     """
@@ -144,9 +144,7 @@ class _Search(Generic[Text]):
                 losses[number] = whole - self._worth(self._provided(1 << number, ()))
         return sorted(losses, key=lambda number: (losses[number], number))
 
-    def _visit(
-        self, added: tuple[int, ...], numbers: list[int], still: list[tuple[int, float]], value: float
-    ) -> None:
+    def _visit(self, added: tuple[int, ...], numbers: list[int], still: list[tuple[int, float]], value: float) -> None:
         """Try the title with *added*, then with one new word more; *value* is what all old words and *added* cover."""
         problem = self._problem
         self._make_room(added)

@@ -16,8 +16,8 @@ from seo_engine.model import DemandKind
 from seo_engine.resources import data_folder
 from seo_engine.text.simplified import simplify
 
-Role = Literal["listings", "keywords"]
-REQUIRED: Mapping[Role, str] = {"listings": "title", "keywords": "keyword"}
+Role = Literal["listings", "keywords", "history"]
+REQUIRED: Mapping[Role, str] = {"listings": "title", "keywords": "keyword", "history": "query"}
 
 _REMARK = re.compile(r"[(\[【<{][^)\]】>}]*[)\]】>}]")
 _CHANGE = re.compile("比|幅|增|变化|较|上期|上周|上月|去年|同期|昨日|前日")
@@ -173,7 +173,7 @@ def load_headers(role: Role, mapping: Mapping[str, str] | None = None) -> Header
     for more in (exports["fields"], exports["extras"]):
         for field, aliases in more.items():
             data["keywords"][field] = [*data["keywords"].get(field, []), *aliases]
-    _check_mapping(mapping or {}, {*data["listings"], *data["keywords"]})
+    _check_mapping(mapping or {}, {*data["listings"], *data["keywords"], *data["history"]})
     fields = {
         header_key(alias): (field, rank) for field, aliases in data[role].items() for rank, alias in enumerate(aliases)
     }

@@ -51,7 +51,7 @@ class Product:
     edited_on: date | None
     """Day of the last change of the title."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a row of a listings file has so many fields
         self,
         id: str,  # noqa: A002 - the contract names the field so
         title: str,

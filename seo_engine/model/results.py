@@ -69,12 +69,12 @@ class RewriteResult:
     findings: tuple[Finding, ...] = ()
     candidates: tuple[str, ...] = ()
     signature: str = ""
+    row: int = 0
+    """Physical row in the input file; 0 when the product did not come from a file."""
     expected_gain: ExpectedGain | None = None
     """Of a changed title, in edit mode."""
     publish_on: date | None = None
     """The day the calendar of the run gives a changed title."""
-    row: int = 0
-    """Physical row in the input file; 0 when the product did not come from a file."""
 
     @property
     def score(self) -> Score | None:

@@ -44,6 +44,8 @@ def result_record(result: RewriteResult) -> Record:
         "findings": [finding_record(finding) for finding in result.findings],
         "candidates": list(result.candidates),
         "signature": result.signature,
+        "expected_gain": None if result.expected_gain is None else {**asdict(result.expected_gain), "days": 7},
+        "publish_on": None if result.publish_on is None else result.publish_on.isoformat(),
         "score_parts": [] if result.score_after is None else score_parts(result.score_after),
     }
 
