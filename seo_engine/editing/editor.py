@@ -117,7 +117,8 @@ class Editor:
                 more = len(places.operations) - max(len(removed), len(added))
                 changed = sum(len(edit.text) + edit.end - edit.start for edit in draft.edits)
                 cost = READING * places.loss + CHARACTER * changed
-                return Finished(draft, cost * ground.total + ground.problem.price * more)
+                parted = max(0.0, self.case.before[0].contiguous_demand - draft.covered.contiguous_demand)
+                return Finished(draft, cost * ground.total + ground.problem.price * more + parted)
             bar = self._bar(places.operations, pieces)
             if bar is None:
                 return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from seo_engine.case import Case
+from seo_engine.editing.prices import ADD_PRICES, NEVER, ONCE, is_year, loss_price
 from seo_engine.editing.protect import Protection, protection, weight
 from seo_engine.editing.search import EditProblem, NewWord, OldWord, sum_bits
 from seo_engine.model import History
@@ -21,14 +22,11 @@ from seo_engine.titles.pieces import Piece
 from seo_engine.titles.select import Goal
 from seo_engine.titles.worth import is_anchor
 
-# Shares of the demand a product can answer. What an edit must gain to be made at all, and what it costs to lose a word
-# that an attribute states, or a word of the title at all: a seller chose it. Chosen by reading.
-EDIT_PRICE = 0.004
-STATED = 0.004
-CHOSEN = 0.001
-# Classes whose words sell: a title that trades them for demand reads poorer.
-SELLING = frozenset(("function", "feature", "material", "style", "technology", "component", "pattern", "origin"))
-NEUTRAL = frozenset(("neutral", "promotion"))
+# All prices are shares of the demand a product can answer, chosen by reading edited titles of ten categories.
+# What an edit must gain to be made at all.
+EDIT_PRICE = 0.006
+# A word of these classes that opens a title names the goods or their maker.
+OPENING_NAMES = frozenset(("other", "brand", "model", "series"))
 
 
 @dataclass(frozen=True)
@@ -104,9 +102,10 @@ class Ground:
         return self.protection.chunks | (names - self.faults.keys())
 
     def _names_item(self, piece: Piece) -> bool:
-        """Whether a word is the product noun, the brand or a model, or is only written by sellers who mean it."""
+        """Whether a word is the product noun, the brand, or a name that opens the title."""
         own = self.case.sheet.brand_names
-        return any(form in own or form == self.case.noun for form, _ in piece.words)
+        opening = piece.place == 0 and piece.words[0][1] in OPENING_NAMES and len(piece.form) > 1
+        return opening or any(form in own or form == self.case.noun for form, _ in piece.words)
 
     @cached_property
     def forced(self) -> tuple[int, ...]:
@@ -118,7 +117,7 @@ class Ground:
         """The problem that `best_edits` solves."""
         old_bits, new_bits = self._worth_bits()
         titled = [
-            OldWord(self._width(piece), self._words(self.said(piece)) | old_bits[place], place in self.kept)
+            OldWord(self._width(piece), self.words(self.said(piece)) | old_bits[place], place in self.kept)
             for place, piece in enumerate(self.line)
         ]
         excludes = exclusions([*self.line, *self.new], self.case.search.pool.heads, self.case.search.tools)
@@ -127,10 +126,11 @@ class Ground:
         coming = [
             NewWord(
                 self._width(piece),
-                self._words(self.said(piece)) | new_bits[number],
+                self.words(self.said(piece)) | new_bits[number],
                 excludes[count + number] & own | (1 << piece.place if piece.place >= 0 else 0),
-                excludes[count + number] >> count,
+                excludes[count + number] >> count | self._rivals(piece),
                 piece.place,
+                self._add_price(piece) * self.total,
             )
             for number, piece in enumerate(self.new)
         ]
@@ -167,7 +167,8 @@ class Ground:
     def _cut(self, query: str) -> list[str]:
         return [word for word, _ in self.case.shop.tools.forms(form_of(query))]
 
-    def _words(self, said: Iterable[str]) -> int:
+    def words(self, said: Iterable[str]) -> int:
+        """The bits of words that a query or a search of the history holds."""
         bits = self._bits
         return sum_bits([bits[word] for word in said if word in bits])
 
@@ -190,7 +191,7 @@ class Ground:
     def _goals(self) -> Iterator[Goal]:
         pool = self.case.search.pool
         for query in pool.queries:
-            yield Goal(self._words(query.words), query.demand)
+            yield Goal(self.words(query.words), query.demand)
         yield from pool.worth_goals
         yield from self._losses()
         yield from self._visits()
@@ -198,15 +199,25 @@ class Ground:
     def _losses(self) -> Iterator[Goal]:
         """What it costs to lose a word that the seller chose."""
         for place, piece in enumerate(self.line):
-            worth = 0.0 if piece.words[0][1] in NEUTRAL or place in self.faults else CHOSEN
-            facts = [self.case.sheet.facts.get(form) for form, _ in piece.words]
-            stated = any(fact is not None and fact.evidence.kind == "attribute" for fact in facts)
-            selling = any(word_class in SELLING for _, word_class in piece.words)
-            if worth and stated:
-                worth += STATED
-            if worth and selling:
-                worth += STATED / 2
-            yield Goal(self._own_bits[place], worth * self.total)
+            idle = place in self.faults or any(piece.form == each.form for each in self.line[:place])
+            price = 0.0 if idle else loss_price(piece, self.case.sheet)
+            if price:
+                yield Goal(self._own_bits[place], price * self.total)
+
+    def _add_price(self, piece: Piece) -> float:
+        """What a new word must bring beyond others; out of reach where the title says for whom the item is already."""
+        word_class = _class_of(piece)
+        told = any(each == word_class and not is_year(form) for old in self.line for form, each in old.words)
+        return NEVER if word_class in ONCE and told and piece.place < 0 else ADD_PRICES.get(word_class, 0.0)
+
+    def _rivals(self, piece: Piece) -> int:
+        """Bits of the other new words of the same class, where a title says one of it at most."""
+        word_class = _class_of(piece)
+        if word_class not in ONCE:
+            return 0
+        return sum_bits(
+            [1 << at for at, each in enumerate(self.new) if each is not piece and _class_of(each) == word_class]
+        )
 
     def _visits(self) -> Iterator[Goal]:
         """Searches with visitors and no buyers, worth what their visitors are worth beyond the table's demand."""
@@ -215,7 +226,11 @@ class Ground:
         every = sum(visits.visitors for visits in self.history.searches) if self.history else 0.0
         rate = self.case.before[0].demand / every if every else 0.0
         for visits, weighs in weights:
-            needs = self._words(self._cut(visits.query))
+            needs = self.words(self._cut(visits.query))
             more = weighs * rate - demand.get(visits.query, 0.0)
             if needs and more > 0:
                 yield Goal(needs, more)
+
+
+def _class_of(piece: Piece) -> str:
+    return piece.fact.word_class if piece.fact is not None else piece.words[0][1]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from seo_engine.editing.writing import LEFT_BRACKETS, RIGHT_BRACKETS, Operation, Writer, melts
 from seo_engine.statistics.store import END, START
-from seo_engine.titles.core import NAME_CLASSES, SEXES, Core
+from seo_engine.titles.core import NAME_CLASSES, SEXES, TIME_CLASSES, Core
 from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.order import LAST, MODIFIERS, NEVER_FIRST, QUERY_BONUS
 from seo_engine.titles.pieces import Piece
@@ -23,6 +23,12 @@ BREAK = 2.0
 CROWD = 1.5
 FRONT = 1.5
 DANGLE = 1.5
+TORN = 0.5
+FAR = 8.0
+# What a word loses that leaves a lone unexplained character beside it (三到 | 六年级): the two are likely one word.
+STUMP = 2.0
+# One operation more; what it costs beside reading is for the search.
+OPERATION = 4.0
 # Signs between words that belong together: 11/12, S-XL, 120*180, A+B.
 BINDING = frozenset("/+&-*×~·:：")
 
@@ -78,7 +84,7 @@ class Placer:
         ]
         if not found:
             return None
-        cost, operations = min(found, key=lambda each: (each[0] + len(each[1]), [o.at for o in each[1]]))
+        cost, operations = min(found, key=lambda each: (each[0] + OPERATION * len(each[1]), [o.at for o in each[1]]))
         return Places(operations, cost)
 
     def _with_inserts(
@@ -130,16 +136,45 @@ class Placer:
             if place not in gone:
                 reach((used, swaps, place), cost + self._junction(left, self.line[place]), operations)
                 continue
-            reach((used, swaps, last), cost, (*operations, Operation("delete", place)))
+            torn = self._torn(place, gone)
+            reach((used, swaps, last), cost + torn, (*operations, Operation("delete", place)))
             for number, piece in enumerate(added):
                 taken = used >> number & 1 or (number, -1 - place) in barred
                 if taken or piece.place not in {-1, place} or not self._may_replace(piece, place):
                     continue
                 total = cost + self._junction(left, piece) + (CROWD / 2 if last < _OPENING else 0.0)
+                total += 0.0 if piece.place == place else torn + self._swap_cost(piece, place)
                 reach(
                     (used | 1 << number, swaps + 1, -2 - number), total, (*operations, Operation("swap", place, piece))
                 )
         return found
+
+    def _torn(self, place: int, gone: Collection[int]) -> float:
+        """What it costs to take a word from neighbours it belongs to (淡化眼角 | 细纹), those that go too aside."""
+        cost = 0.0
+        for left in (place - 1, place):
+            inner = 0 <= left < len(self.line) - 1
+            if inner and not {left, left + 1} <= set(gone) and not self.writer.separator(left + 1):
+                one, two = self.line[left].words[-1], self.line[left + 1].words[0]
+                cost += TORN * max(0.0, self.fluency.pair(one, two) - 1.0) + (
+                    STUMP if _stump(one) or _stump(two) else 0.0
+                )
+        return cost
+
+    def _swap_cost(self, piece: Piece, place: int) -> float:
+        """What it costs that a word stands where another kind of word stood."""
+        old = self.line[place].words[0][1]
+        if place == 0 and piece.words[0][1] != old and old not in TIME_CLASSES:
+            return FRONT
+        return self._noun_cost(piece, place - 1, place + 1)
+
+    def _noun_cost(self, piece: Piece, left: int, right: int) -> float:
+        """What it costs that a noun stands apart from the nouns of the title and from those it is for."""
+        if not piece.names_product or right >= len(self.line):
+            return 0.0
+        around = [self.line[place] for place in (left, right) if place >= 0]
+        beside = any(each.names_product or each.words[-1][1] == "audience" for each in around)
+        return 0.0 if beside else FAR
 
     def _piece(self, last: int, added: Sequence[Piece]) -> Piece:
         if last == -1:
@@ -181,6 +216,8 @@ class Placer:
             return True
         if word_class == "brand":
             return place == 0
+        if word_class in LAST:
+            return place == len(self.line) - 1 or self.line[place].words[0][1] in LAST
         return not (place == 0 and word_class in NEVER_FIRST)
 
     def _gap_cost(self, gap: int, piece: Piece, gone: Collection[int]) -> float | None:
@@ -196,9 +233,11 @@ class Placer:
         if gap == len(self.line):
             return DANGLE if word_class in MODIFIERS and left.names_product else 0.0
         right = self.line[gap]
+        if word_class in LAST and left.words[-1][1] not in LAST:
+            return None
+        cost = self._noun_cost(piece, gap - 1, gap)
         if gap - 1 in gone or gap in gone:
-            return 0.0 if word_class not in LAST else BREAK
-        cost = BREAK if word_class in LAST else 0.0
+            return cost
         if not self.writer.separator(gap) and self.core.attested(left, right):
             cost += BREAK
         return cost
@@ -234,3 +273,9 @@ class Placer:
     def _bracketed(self, gap: int) -> bool:
         before = self.writer.title[: self.writer.insert_at(gap)]
         return sum(map(before.count, LEFT_BRACKETS)) > sum(map(before.count, RIGHT_BRACKETS))
+
+
+def _stump(word: tuple[str, str]) -> bool:
+    """Whether a word is a lone character that no dictionary explains."""
+    form, word_class = word
+    return len(form) == 1 and word_class == "other" and not form.isascii()

@@ -49,6 +49,8 @@ class NewWord:
     drops: int = 0
     excludes: int = 0
     place: int = -1
+    price: float = 0.0
+    """What the word must bring beyond the price of an edit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ class _Search(Generic[Text]):
         if left <= 0:
             return
         ranked = self._ranked(numbers, still)
-        paid = value - problem.price * len(added)
+        paid = value - problem.price * len(added) - sum([problem.new[number].price for number in added])
         for at, (gain, number) in enumerate(ranked):
             bound = paid + sum(more for more, _ in ranked[at : at + left] if more > 0)
             if bound <= self._value + EPSILON or gain <= 0:
@@ -178,7 +180,7 @@ class _Search(Generic[Text]):
                     if needs & provides
                 ]
             )
-            ranked.append((gain - price, number))
+            ranked.append((gain - price - new[number].price, number))
         ranked.sort(key=lambda pair: (-pair[0], pair[1]))
         return ranked
 
@@ -200,7 +202,8 @@ class _Search(Generic[Text]):
         problem = self._problem
         count = gone.bit_count()
         self._steps -= 1
-        value = self._worth(self._provided(gone, added)) - problem.price * max(count, len(added))
+        paid = problem.price * max(count, len(added)) + sum([problem.new[number].price for number in added])
+        value = self._worth(self._provided(gone, added)) - paid
         if value <= self._value + EPSILON:
             return
         if spare >= 0 and self._finished(gone, added, value):
