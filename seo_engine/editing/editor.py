@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from seo_engine.case import Case
+from seo_engine.editing.costs import Costs
 from seo_engine.editing.gains import Change, expected_gain
 from seo_engine.editing.ground import Ground
-from seo_engine.editing.places import Placer
+from seo_engine.editing.places import best_places
 from seo_engine.editing.protect import line_of
 from seo_engine.editing.search import Finished, Solution, best_edits
 from seo_engine.editing.writing import Operation, Writer
@@ -109,7 +110,7 @@ class Editor:
         pieces = [ground.new[number] for number in added]
         barred: set[tuple[int, int]] = set()
         for _ in range(MOST_TRIES):
-            places = self._placer.best(removed, pieces, ground.most, barred)
+            places = best_places(self._costs, removed, pieces, ground.most, barred)
             if places is None:
                 return None
             draft = self._draft(places.operations)
@@ -204,12 +205,12 @@ class Editor:
         return Writer(self.case.sheet.product.title, self.case.chunks)
 
     @cached_property
-    def _placer(self) -> Placer:
+    def _costs(self) -> Costs:
         ground, case = self.ground, self.case
         shares = [(query.words, query.demand / ground.total) for query in case.admission.queries]
         core = Core(case.noun, self._attested, lambda piece: is_anchor(piece, case.sheet))
         weights = phrase_weights(shares)
-        return Placer(self._writer, ground.line, case.shop.fluency, weights, core, ground.protection.gaps)
+        return Costs(self._writer, ground.line, case.shop.fluency, weights, core, ground.protection.gaps)
 
     def _attested(self, one: Piece, two: Piece) -> bool:
         """Whether real titles hold two pieces side by side."""

@@ -1,8 +1,8 @@
 """What it costs to lose a word of the title, and to add one, beyond the demand that comes and goes with it.
 
-A table is a sample, and a seller chose the words of a title that sells: what names the goods, says what is special about
-them or for whom they are is given up last, stamps of time and fillers first. All are shares of the demand a product can
-answer; chosen by reading edited titles of ten categories.
+A table is a sample, and a seller chose the words of a title that sells: what names the goods, says what is special
+about them or for whom they are is given up last, stamps of time and fillers first. All are shares of the demand a
+product can answer; chosen by reading edited titles of ten categories.
 """
 
 from __future__ import annotations
@@ -72,8 +72,8 @@ def loss_price(piece: Piece, sheet: FactSheet) -> float:
 
     >>> from seo_engine.model import Product
     >>> sheet = FactSheet(Product("A1", "裙"), (), {})
-    >>> loss_price(Piece("包邮", (("包邮", "promotion"),)), sheet), loss_price(Piece("书桌", (("书桌", "product"),)), sheet)
-    (0.0, 0.031)
+    >>> [loss_price(Piece("", (word,)), sheet) for word in (("包邮", "promotion"), ("书桌", "product"))]
+    [0.0, 0.031]
     """
     lone = len(piece.words) == 1
     prices = [_word_price(form, word_class, sheet, lone=lone) for form, word_class in piece.words]

@@ -1,9 +1,9 @@
-"""How good edits are: `python tests/benchmarks/bench_edits.py [LISTINGS A NOUN]` (needs the real data beside the checkout).
+"""How good edits are: `python tests/benchmarks/bench_edits.py [LISTINGS A NOUN]` (real data beside the checkout).
 
 Every listing whose title names the head noun of a keyword table gets a made history: visitors for some of the searches
 its title answers, in proportion to their demand with noise, buyers for a third of them. Edits are then compared with an
-exact optimum found in another way: a mixed-integer program (scipy) over the same words, widths and exclusions that knows
-nothing of order, reading or price. It maximises covered demand alone, so it is a bound on what edits can reach.
+exact optimum found in another way: a mixed-integer program (scipy) over the same words, widths and exclusions that
+knows nothing of order, reading or price. It maximises covered demand alone, so it bounds what edits can reach.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import time
 from collections import Counter
 from datetime import date
 from difflib import SequenceMatcher
-from pathlib import Path
 
 import numpy as np
 from bench_titles import SHARED, by_noun
@@ -140,20 +139,18 @@ def main(arguments: list[str]) -> None:
                 ratios.append(min(1.0, result.demand_after / best))
                 plain.append(result.demand_before / best)
             if result.status.value == "edited":
-                short, long = changed(result.original_title, result.title or "")
-                spans.append(short)
-                moved.append(long)
+                span, both = changed(result.original_title, result.title or "")
+                spans.append(span)
+                moved.append(both)
     seconds.sort()
     print(f"listings {len(seconds)}: {dict(status)}")
     print(f"protected words lost {len(lost)} {lost[:5]}; searches with buyers lost {uncovered}")
     print(f"covered demand / exact best {EDITS} edits: mean {statistics.mean(ratios):.4f}, worst {min(ratios):.4f}")
     print(f"  unedited titles: {statistics.mean(plain):.4f}; {len(ratios)} listings within the limit")
-    print(
-        f"changed characters an edited title: mean {statistics.mean(spans):.2f} (both sides {statistics.mean(moved):.2f})"
-    )
-    print(
-        f"ms a title: median {1000 * seconds[len(seconds) // 2]:.1f}, 95 % {1000 * seconds[len(seconds) * 19 // 20]:.1f}"
-    )
+    short, long = statistics.mean(spans), statistics.mean(moved)
+    print(f"changed characters an edited title: {short:.2f} (both sides {long:.2f})")
+    middle, most_of = (1000 * seconds[int(len(seconds) * share)] for share in (0.5, 0.95))
+    print(f"ms a title: median {middle:.1f}, 95 % {most_of:.1f}")
 
 
 if __name__ == "__main__":
