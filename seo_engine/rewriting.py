@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from seo_engine.case import Case, Workshop
-from seo_engine.editing import Editor, Proposal, too_early
+from seo_engine.editing import Draft, Editor, Proposal, too_early
 from seo_engine.keywords.admit import Admission, admit
 from seo_engine.keywords.prepare import PreparedTable
 from seo_engine.model import PLAIN, ExpectedGain, Mode, Plan, Product, RewriteResult, Status
 from seo_engine.outcomes import Outcomes
 from seo_engine.views import NOTHING, Extra
 
-NO_EDITS = "{most} 处以内的修改做不到合规且不超上限。请增大 --max-edits,或用 --mode rewrite 整体改写"
+NO_EDITS = "标题超过上限,{most} 处以内的修改压不回上限。请增大 --max-edits,或用 --mode rewrite 整体改写"
 NOT_WORTH = "最稳妥的估计(整词连写)会少来访客,不值得改"
 TOO_FEW = "预计 7 天最多多来 {high:g} 位访客,不值得改"
 BEST_ALREADY = "没有值得做的修改:{most} 处以内的增、删、换词都带不来足够的搜索需求"
@@ -57,7 +57,7 @@ class Rewriter(Workshop):
             yield replace(Outcomes(case).unchanged(f"{wait[1]},{wait[0]} 起可改"), row=row)
             return
         if plan.mode_of(product.id) is Mode.EDIT:
-            yield from (replace(result, row=row) for result in edited_results(case))
+            yield from (replace(result, row=row) for result in self.edited_results(case))
             return
         outcomes, empty = Outcomes(case), True
         for candidate in case.search.candidates():
@@ -65,6 +65,17 @@ class Rewriter(Workshop):
             yield replace(outcomes.result(candidate), row=row)
         if empty:
             yield self.rejected(product, TOO_LONG, row)
+
+    def edited_results(self, case: Case) -> Iterator[RewriteResult]:
+        """Results of edit mode, best first; a title over the limit that a few edits cannot cut is rejected."""
+        outcomes, product = Outcomes(case), case.sheet.product
+        for proposal in Editor(case).proposals():
+            if proposal.draft is not None:
+                yield _edited(case, outcomes, proposal.draft, proposal)
+            elif self.platform.units(product.title) > self.platform.limit:
+                yield self.rejected(product, NO_EDITS.format(most=case.plan.max_edits))
+            else:
+                yield outcomes.unchanged(BEST_ALREADY.format(most=case.plan.max_edits), proposal.notes)
 
     def problem(self, product: Product) -> str | None:
         """Why the product cannot be rewritten at all, with the remedy."""
@@ -89,17 +100,8 @@ class Rewriter(Workshop):
         )
 
 
-def edited_results(case: Case) -> Iterator[RewriteResult]:
-    """Results of edit mode: the best edits, then others."""
-    outcomes = Outcomes(case)
-    for proposal in Editor(case).proposals():
-        yield _edited(case, outcomes, proposal)
-
-
-def _edited(case: Case, outcomes: Outcomes, proposal: Proposal) -> RewriteResult:
-    draft, gain = proposal.draft, proposal.gain
-    if draft is None:
-        return outcomes.unchanged(NO_EDITS.format(most=case.plan.max_edits), proposal.notes)
+def _edited(case: Case, outcomes: Outcomes, draft: Draft, proposal: Proposal) -> RewriteResult:
+    gain = proposal.gain
     if not draft.edits:
         return outcomes.unchanged(BEST_ALREADY.format(most=case.plan.max_edits), proposal.notes)
     if gain is not None and not proposal.repaired and (reason := _not_worth(gain)) is not None:

@@ -156,8 +156,9 @@ class _Search(Generic[Text]):
         ranked = self._ranked(numbers, still)
         paid = value - problem.price * len(added) - sum([problem.new[number].price for number in added])
         for at, (gain, number) in enumerate(ranked):
-            bound = paid + sum(more for more, _ in ranked[at : at + left] if more > 0)
-            if bound <= self._value + EPSILON or gain <= 0:
+            # A word without gain may still make up for one that has to go.
+            bound = paid + gain + sum([more for more, _ in ranked[at + 1 : at + left] if more > 0])
+            if bound <= self._value + EPSILON:
                 return
             if self._steps <= 0:
                 self._open_bound = max(self._open_bound, bound)
