@@ -65,6 +65,7 @@ def write_xlsx(path: Path, results: Iterable[RewriteResult], extras: Extras) -> 
     with Book(path) as book:
         review, words = Pages(book, "改写审核", REVIEW), Pages(book, "逐词依据", WORDS)
         days = Pages(book, "发布日历", CALENDAR)
+        planned: list[Sequence[Cell]] = []
         summary = Summary(extras.counting)
         refused: list[RewriteResult] = []
         for result in results:
@@ -76,7 +77,10 @@ def write_xlsx(path: Path, results: Iterable[RewriteResult], extras: Extras) -> 
             for row in _word_rows(result):
                 words.add(*row)
             if result.publish_on is not None:
-                days.add(*_calendar_row(result))
+                planned.append(_calendar_row(result))
+        # By day, in input order within one.
+        for cells in sorted(planned, key=lambda row: str(row[0])):
+            days.add(*cells)
         review.choices("采用", CHOICES, "是 = 采用新标题;否 = 保留原标题;改 = 用右边的自拟标题")
         rejected = Pages(book, "未处理", REJECTED)
         for line in _rejected_rows(refused, extras):
