@@ -25,6 +25,10 @@ CROWD = 1.5
 FRONT = 1.5
 DANGLE = 1.5
 FAR = 8.0
+# A word in the place of one of another kind (饭店 → 极简); words that describe are of one kind, and a stamp of time
+# leaves its place to them.
+OTHER_KIND = 1.5
+DESCRIPTORS = MODIFIERS | TIME_CLASSES | {"promotion", "pattern", "colour", "customisation"}
 # A word torn from a neighbour, for each log unit by which the pair is commoner than chance would have it, beyond one;
 # and one that leaves a lone unexplained character beside it (三到 | 六年级): the two are likely one word.
 TORN = 0.5
@@ -95,7 +99,9 @@ class Costs:
         old = self.line[place].words[0][1]
         if place == 0 and piece.words[0][1] != old and old not in TIME_CLASSES:
             return FRONT
-        return self._apart(piece, place - 1, place + 1)
+        kinds = {"descriptor" if word_class in DESCRIPTORS else word_class for word_class in (old, piece.words[0][1])}
+        other = OTHER_KIND if len(kinds) > 1 else 0.0
+        return other + self._apart(piece, place - 1, place + 1)
 
     def may_replace(self, piece: Piece, place: int) -> bool:
         """A brand replaces nothing but what opens the title, a measure no word within."""

@@ -63,17 +63,21 @@ class Editor:
     """Finds edits for one case."""
 
     case: Case
+    loose: bool = False
 
     @cached_property
     def ground(self) -> Ground:
         """The problem."""
         plan = self.case.plan
-        return Ground(self.case, plan.histories.get(self.case.sheet.product.id), plan.max_edits)
+        return Ground(self.case, plan.histories.get(self.case.sheet.product.id), plan.max_edits, self.loose)
 
     def proposals(self) -> Iterator[Proposal]:
         """The best edits (none, where none is worth it), then those that do without one of their new words."""
         problem = self.ground.problem
         solution = best_edits(problem, self._finish)
+        if solution is None and not self.loose:
+            yield from Editor(self.case, loose=True).proposals()
+            return
         yield self._proposal(solution)
         for number in solution.added if solution is not None else ():
             without = [replace(word, width=TOO_WIDE) if at == number else word for at, word in enumerate(problem.new)]

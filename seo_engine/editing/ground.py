@@ -6,6 +6,7 @@ same facts under the same exclusions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from seo_engine.editing.protect import Protection, protection, weight
 from seo_engine.editing.search import EditProblem, NewWord, OldWord, sum_bits
 from seo_engine.model import History
 from seo_engine.text.normalise import form_of
+from seo_engine.titles.chunks import FITTING
 from seo_engine.titles.coverage import said_words
 from seo_engine.titles.exclude import exclusions
 from seo_engine.titles.pieces import Piece
@@ -25,6 +27,10 @@ from seo_engine.titles.worth import is_anchor
 # All prices are shares of the demand a product can answer, chosen by reading edited titles of ten categories.
 # What an edit must gain to be made at all.
 EDIT_PRICE = 0.006
+# Signs that bind letters and digits, and words made of numerals (not a bare year, which says nothing).
+SIGNS = frozenset("%％/+&-*×~·:：'")
+COUNTED = re.compile(r"(?!20\d\d年?$)[\d一二三四五六七八九十~-]+(?:年级|岁|周岁)?")
+FITTED = frozenset(("model", "compatible_brand", "compatible_model", "compatible_product", "series"))
 # A word of these classes that opens a title names the goods or their maker.
 OPENING_NAMES = frozenset(("other", "brand", "model", "series"))
 
@@ -36,6 +42,8 @@ class Ground:
     case: Case
     history: History | None
     most: int
+    loose: bool = False
+    """Whether names and lists may go too: for titles that are over the limit and cannot be cut otherwise."""
 
     @cached_property
     def line(self) -> tuple[Piece, ...]:
@@ -97,15 +105,28 @@ class Ground:
         names = {
             place
             for place, piece in enumerate(self.line)
-            if piece.form in staying or is_anchor(piece, self.case.sheet) or self._names_item(piece)
+            if piece.form in staying or self._says_what(piece) or not (self.loose or self._may_go(place, piece))
         }
         return self.protection.chunks | (names - self.faults.keys())
 
-    def _names_item(self, piece: Piece) -> bool:
-        """Whether a word is the product noun, the brand, or a name that opens the title."""
+    def _belongs(self, place: int, piece: Piece) -> bool:
+        """Whether a word is part of a list or figure (xs/promax, 100%, 三四五六年级) or of what an accessory fits."""
+        fits = any(form in FITTING for old in self.line for form, _ in old.words)
+        if COUNTED.fullmatch(piece.form) or (fits and piece.words[0][1] in FITTED):
+            return True
+        chunk, title = self.case.chunks[place], self.case.sheet.product.title
+        around = title[chunk.start - 1 : chunk.start] + title[chunk.end : chunk.end + 1]
+        return any(sign in SIGNS for sign in around) and any(char.isascii() and char.isalnum() for char in chunk.text)
+
+    def _says_what(self, piece: Piece) -> bool:
+        """Whether a word is the product noun or the brand."""
         own = self.case.sheet.brand_names
-        opening = piece.place == 0 and piece.words[0][1] in OPENING_NAMES and len(piece.form) > 1
-        return opening or any(form in own or form == self.case.noun for form, _ in piece.words)
+        return any(form in own or form == self.case.noun for form, _ in piece.words)
+
+    def _may_go(self, place: int, piece: Piece) -> bool:
+        """Whether a word is no name of the item, nothing that opens the title as a name, and no part of a list."""
+        opening = place == 0 and piece.words[0][1] in OPENING_NAMES and len(piece.form) > 1
+        return not (opening or is_anchor(piece, self.case.sheet) or self._belongs(place, piece))
 
     @cached_property
     def forced(self) -> tuple[int, ...]:

@@ -25,7 +25,7 @@ LOSS_PRICES: Mapping[str, float] = {
     "neutral": 0.0005,
     "product": 0.03,
     "other": 0.012,
-    "model": 0.012,
+    "model": 0.03,
     "series": 0.02,
     "brand": 0.012,
     "measure": 0.012,

@@ -130,6 +130,8 @@ def main(arguments: list[str]) -> None:
         for product in products[:most]:
             result, history, ground, spent = edited(engine, product, table)
             status[result.status.value] += 1
+            if result.title is None:
+                continue
             seconds.append(spent)
             lost.extend(lost_words(engine, result, history))
             gone = {cover.query for cover in result.lost}
@@ -139,7 +141,7 @@ def main(arguments: list[str]) -> None:
                 ratios.append(min(1.0, result.demand_after / best))
                 plain.append(result.demand_before / best)
             if result.status.value == "edited":
-                span, both = changed(result.original_title, result.title or "")
+                span, both = changed(result.original_title, result.title)
                 spans.append(span)
                 moved.append(both)
     seconds.sort()
