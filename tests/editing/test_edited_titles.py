@@ -168,3 +168,38 @@ def test_cooldown(
     result = engine.rewrite(product, table(rows), Plan(mode=Mode.EDIT, histories={"A1": past}))
     assert (result.status is Status.UNCHANGED) == (free is not None)
     assert free is None or f"{free} 起可改" in result.reason
+
+
+def forbidden(engine: Engine, *searches: SearchVisits) -> RewriteResult:
+    dress = Product("A1", "全网第一连衣裙女夏显瘦", attributes={"材质": "雪纺", "风格": "法式"})
+    rows: Rows = (("连衣裙女夏", 900), ("雪纺连衣裙女", 600), ("法式连衣裙", 300))
+    return edited(engine, dress, rows, *searches)
+
+
+def test_a_forbidden_word_makes_room_for_a_searched_one(engine: Engine) -> None:
+    result = forbidden(engine)
+    assert result.title == "法式雪纺连衣裙女夏显瘦"
+    assert "排名用语" in result.edits[0].why
+
+
+def test_a_forbidden_word_with_buyers_is_left_to_a_person(engine: Engine) -> None:
+    result = forbidden(engine, SearchVisits("第一连衣裙", 30, buyers=2))
+    assert "第一" in (result.title or "")
+    assert any("请人工处理" in finding.message for finding in result.findings if finding.code == "E001")
+
+
+KEPT_PARTS = [
+    # title, what must still be there
+    ("小学生书包男三四五六年级减负大容量双肩背包儿童", "三四五六年级"),
+    ("100%纯羊毛开衫女宽松短款圆领慵懒风外套百搭气质", "100%"),
+    ("适用于苹果13手机壳7p/8plus/xs/promax硅胶透明", "7p/8plus/xs/promax"),
+]
+
+
+@pytest.mark.parametrize(("title", "part"), KEPT_PARTS)
+def test_figures_and_lists_are_left_whole(engine: Engine, title: str, part: str) -> None:
+    noun = next(noun for noun in ("书包", "开衫", "手机壳") if noun in title)
+    rows = tuple((f"{word}{noun}", 900.0) for word in ("时尚", "防水", "潮流", "简约"))
+    product = Product("A1", title, attributes={"风格": ["时尚", "潮流", "简约"], "功能": "防水"})
+    result = edited(engine, product, rows)
+    assert part in (result.title or "")
