@@ -64,22 +64,26 @@ class Branching:
 
     def _visit(self, node: _Node) -> None:
         node = self._reachable(node)
-        ranked, ends, bound = self._filled(node, self._weights)
+        ranked, gains, ends = self._dense(node, self._weights)
         if not len(ranked) or (ends[-1] <= node.room and self._together(ranked, node)):
             self._keep((*node.chosen, *ranked.tolist()), node.value + float(node.values.sum()))
             return
         self._keep(node.chosen, node.value)
-        if node.value + bound <= self._best * (1 + EPSILON) + EPSILON:
+        bound = node.value + self._fill(ranked, gains, ends, node.room)
+        if self._hopeless(bound):
             return
         if self._nodes >= self._limit:
-            self._open_bound = max(self._open_bound, node.value + bound)
+            self._open_bound = max(self._open_bound, bound)
             return
         self._nodes += 1
         if self._nodes == PATIENCE:
             self._weights = self._tightened(self._reachable(self._root()))
         first = int(ranked[0])
         self._visit(self._with(node, first))
-        self._visit(self._without(node, first))
+        # Without it the others still add no more than they do here.
+        rest = self._fill(ranked[1:], gains[1:], ends[1:] - ends[0], node.room)
+        if not self._hopeless(node.value + rest):
+            self._visit(self._without(node, first))
 
     def _reachable(self, node: _Node) -> _Node:
         """Without items that no longer fit, and goals that can no longer be met."""
@@ -98,27 +102,34 @@ class Branching:
             int(members[rows].sum()) <= most for (members, _), most in zip(given.caps, node.caps, strict=True)
         )
 
-    def _filled(self, node: _Node, weights: Floats) -> tuple[Rows, Floats, float]:
-        """Rows of the items that still help, the densest first, their costs added up, and a bound."""
+    def _hopeless(self, bound: float) -> bool:
+        return bound <= self._best * (1 + EPSILON) + EPSILON
+
+    def _dense(self, node: _Node, weights: Floats) -> tuple[Rows, Floats, Floats]:
+        """Rows of the items that still help, the densest first, what each adds at most, and their costs added up."""
         given = self._instance
         worth = weights * (node.values / node.needs.dot(weights)).dot(node.needs)
         gains = given.provides.dot(worth) * node.free
         rows = gains.nonzero()[0]
         ranked = rows[(gains[rows] / -given.costs[rows]).argsort(kind="stable")]
-        gains, ends = gains[ranked], given.costs[ranked].cumsum()
-        whole = int(ends.searchsorted(node.room, "right"))
+        return ranked, gains[ranked], given.costs[ranked].cumsum()
+
+    def _fill(self, ranked: Rows, gains: Floats, ends: Floats, room: float) -> float:
+        """What items that are taken in turn, the last one in part, add within *room*."""
+        whole = int(ends.searchsorted(room, "right"))
         bound = float(gains[:whole].sum())
         if whole < len(ranked):
-            left = node.room - (float(ends[whole - 1]) if whole else 0.0)
-            bound += float(gains[whole]) * left / float(given.costs[ranked[whole]])
-        return ranked, ends, bound
+            left = room - (float(ends[whole - 1]) if whole else 0.0)
+            bound += float(gains[whole]) * left / float(self._instance.costs[ranked[whole]])
+        return bound
 
     def _tightened(self, root: _Node) -> Floats:
         """Weights of atoms under which the bound at *root* is lower."""
         found = weights = self._weights
         least = np.inf
         for step in range(STEPS):
-            ranked, ends, bound = self._filled(root, weights)
+            ranked, gains, ends = self._dense(root, weights)
+            bound = self._fill(ranked, gains, ends, root.room)
             if bound < least:
                 least, found = bound, weights
             costs = self._instance.costs[ranked]
