@@ -48,7 +48,8 @@ class StuffingRule:
         yield from self._two_kinds(words)
 
     def _two_kinds(self, words: list[Token]) -> Iterator[Hit]:
-        for group in self.data["exclusive"]:
+        several = any(word in token.form for token in words for word in self.data["several"])
+        for group in () if several else self.data["exclusive"]:
             nouns = [token for token in words if token.form.endswith(tuple(group))]
             found = {name: token for token in nouns for name in group if token.form.endswith(name)}
             if len(found) > 1:
