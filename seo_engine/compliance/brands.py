@@ -144,7 +144,7 @@ class BrandRules:
             before = _end_of(chars[:start], self._strong("before"))
             after = "" if before else _start_of(chars[end:], self._strong("after"))
             first, last = start - len(before), end + len(after)
-            if (before or after) and not subject.plain.gap(first, last):
+            if (before or after) and _even(subject.plain, first, last):
                 span = subject.plain.span(first, last)
                 note = f"「{subject.title[slice(*span)]}」比较或模仿了他人品牌「{found[0]}」"
                 yield Hit(self.compared, found[0], *span, note=note)
@@ -160,6 +160,12 @@ class BrandRules:
         span = subject.plain.span(*found.span())
         note = f"「{subject.title[slice(*span)]}」模仿了他人品牌「{brand.text}」"
         yield Hit(self.compared, brand.form, *span, note=note)
+
+    def _imitable(self, token: Token, *, fruit: bool) -> bool:
+        """Whether a brand is one that people imitate: a famous one, or a device (苹果, but not where it is a fruit)."""
+        form = token.form.replace(" ", "")
+        device = form in self._devices and form not in self.data["compared"]["common"]
+        return form in self._famous or (device and not fruit)
 
     def _strong(self, side: str) -> list[str]:
         return [word for word in self.data["compared"][side] if len(word) > 1 and word not in self._weak]
@@ -182,7 +188,9 @@ class BrandRules:
         after = _start_of(reading.chars[end:], tables["after"]) or self._later(subject, start, end)
         if before and (reading.chars[:start].endswith(NOT_BEFORE) or not _joined(reading, start - 1, start, " ")):
             before = ""
-        if after and not _joined(reading, end - 1, end, JOINS):
+        apart = bool(after) and reading.gap(end, end + len(after)) and not reading.gap(end - 1, end + 1)
+        if after and (apart or not _joined(reading, end - 1, end, JOINS)):
+            # 迪赛平 替米沙坦: a word that only a gap makes, and not one spelt with gaps throughout (古 驰 同 款).
             after = ""
         first, last = reading.span(start - len(before), end + len(after))
         if (len(before) == 1 and first in subject.inside) or (len(after) == 1 and last in subject.inside):
@@ -219,6 +227,9 @@ class BrandRules:
         chars = subject.plain.chars
         if _any_in(chars, table["fitting"]) or _any_in(chars, table["genuine"]):
             return
+        if (torn := self._torn_device(subject)) is not None:
+            yield torn
+            return
         for token in subject.tokens:
             form = token.form.replace(" ", "")
             if not form.startswith(self._devices):
@@ -231,6 +242,21 @@ class BrandRules:
             note = f"配件标题里的「{token.text}」前面没有「适用」「兼容」等字样"
             yield Hit(self.accessory, form, token.start, token.end, note=note)
             return
+
+    def _torn_device(self, subject: Subject) -> Hit | None:
+        """A device brand which the segmenter does not know (追 觅, 欧 乐 B)."""
+        begins = {token.start: token.end for token in subject.tokens}
+        for found in self._device_pattern.finditer(subject.plain.chars):
+            first, last = subject.plain.span(*found.span())
+            torn = begins.get(first, last) < last and last not in subject.inside
+            if torn and not subject.plain.gap(*found.span()) and not self._own(subject, found[0]):
+                note = f"配件标题里的「{subject.title[first:last]}」前面没有「适用」「兼容」等字样"
+                return Hit(self.accessory, found[0], first, last, note=note)
+        return None
+
+    @cached_property
+    def _device_pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(re.escape(name) for name in self._devices if _HAN_NAME.match(name)))
 
     def _of_device(self, form: str, name: str) -> bool:
         """Whether one word holds the brand and a model or the accessory itself (iphone15, 苹果数据线)."""
@@ -273,6 +299,12 @@ def _rule(word: str, tables: Tables, family: str, level: Level, source: str) -> 
 def own_rule(word: str, tables: Tables, family: Family, level: Level, source: str) -> Rule:
     """Make the rule behind a check that is code rather than a word."""
     return _rule(word, tables, family.code, level, source)
+
+
+def _even(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch is written through, or with something between all of its characters (古 驰 同 款)."""
+    gaps = {reading.gap(at - 1, at + 1) for at in range(start + 1, end)}
+    return len(gaps) <= 1
 
 
 def _joined(reading: Reading, left: int, right: int, allowed: str) -> bool:

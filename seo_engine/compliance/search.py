@@ -15,7 +15,7 @@ from itertools import chain
 
 import ahocorasick_rs
 
-from seo_engine.compliance.boundaries import NAMES, disguised, one_stretch, runs_on, stands
+from seo_engine.compliance.boundaries import NAMES, denied, disguised, one_stretch, runs_on, stands
 from seo_engine.compliance.entries import Exemption, Hit, Rule, outermost
 from seo_engine.compliance.exemptions import Case, granted
 from seo_engine.compliance.phonetic import PINYIN, Phonetics
@@ -34,6 +34,8 @@ REGISTERED = "registered-food"
 _CLAIMED = re.compile(
     ".{0,6}(?:同款|代言|推荐|力荐|力推|亲签|签名|上身|私服|御用|亲笔|直播间|应援|带货|穿的|用的|戴的)"
 )
+# A Latin name in capitals is a brand, whether or not the dictionary knows it.
+_CAPITALS = re.compile("[A-Z]{4,}")
 Found = tuple[Rule, Reading, int, int, str]
 Excused = tuple[Hit, Exemption, str]
 
@@ -119,7 +121,7 @@ class RuleSearch:
                 continue
             if rule.person and not subject.opens_with_surname(*reading.span(start, end)):
                 continue
-            if gap and not one_stretch(reading, rule, start, end):
+            if (gap and not one_stretch(reading, rule, start, end)) or denied(reading, rule, start):
                 continue
             evasion = reading.evasion(start, end, gaps=rule.pattern is None) if disguised(rule) else ""
             yield rule, reading, start, end, evasion
@@ -142,7 +144,7 @@ class RuleSearch:
                 yield from (
                     (rule, reading, start, end, "谐音或形近字")
                     for rule in rules
-                    if stands(subject, reading, start, end, rule)
+                    if reading.spans[start][0] not in subject.inside
                 )
                 start = reading.chars.find(spelling, end)
 
@@ -224,7 +226,8 @@ def _milder_beside_brand(hit: Hit, subject: Subject, after: str) -> Hit:
     """A bare name beside a brand may be that of its endorser: for a person to judge; 同款 and the like stay errors."""
     if hit.rule.family.code != "C017" or hit.rule.pattern is not None or hit.rule.level != "error":
         return hit
-    if _CLAIMED.match(after) or not any(token.word_class == "brand" for token in subject.tokens):
+    branded = _CAPITALS.search(subject.title) or any(token.word_class == "brand" for token in subject.tokens)
+    if _CLAIMED.match(after) or not branded:
         return hit
     return replace(hit, rule=replace(hit.rule, level="warning"))
 

@@ -16,17 +16,13 @@ _SIGNS_OF_OWNERSHIP = frozenset("®™©℠℗")
 _APOSTROPHES = frozenset("'’‘`´")
 _DRAWN_SEPARATORS = frozenset("丨丶〡")
 _EMOJI_BLOCKS = ((0x2600, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1FBFF))
-# Characters with the Unicode property Emoji; the dingbats among them (❀ ♡ ✿) have it not.
+# Characters that are drawn as emoji by default (Emoji_Presentation), and ❤; other signs are emoji only with U+FE0F.
 _EMOJI_CHARACTER = (
-    "["
-    "\u2600-\u2604\u260e\u2611\u2614-\u2615\u2618\u261d\u2620\u2622-\u2623\u2626\u262a\u262e-\u262f"
-    "\u2638-\u263a\u2648-\u2653\u265f-\u2660\u2663\u2665-\u2666\u2668\u267b\u267e-\u267f"
-    "\u2692-\u2697\u2699\u269b-\u269c\u26a0-\u26a1\u26a7\u26aa-\u26ab\u26b0-\u26b1\u26bd-\u26be"
-    "\u26c4-\u26c5\u26c8\u26ce-\u26cf\u26d1\u26d3-\u26d4\u26e9-\u26ea\u26f0-\u26f5\u26f7-\u26fa"
-    "\u26fd\u2702\u2705\u2708-\u270d\u270f\u2712\u2714\u2716\u271d\u2721\u2728\u2733-\u2734\u2744"
-    "\u2747\u274c\u274e\u2753-\u2755\u2757\u2763-\u2764\u2795-\u2797\u27a1\u27b0\u27bf\u2b05-\u2b07"
-    "\u2b1b-\u2b1c\u2b50\u2b55"
-    "\U0001f000-\U0001fbff]"
+    "(?:["
+    "\u2614-\u2615\u2648-\u2653\u267f\u2693\u26a1\u26aa-\u26ab\u26bd-\u26be\u26c4-\u26c5\u26ce\u26d4"
+    "\u26ea\u26f2-\u26f3\u26f5\u26fa\u26fd\u2705\u270a-\u270b\u2728\u274c\u274e\u2753-\u2755\u2757"
+    "\u2764\u2795-\u2797\u27b0\u27bf\u2b1b-\u2b1c\u2b50\u2b55"
+    "\U0001f000-\U0001fbff]|[\u2600-\u27bf\u2b00-\u2bff](?=\ufe0f))"
 )
 _EMOJI = re.compile(
     f"{_EMOJI_CHARACTER}[\ufe0f\U0001f3fb-\U0001f3ff]*(?:\u200d{_EMOJI_CHARACTER}\ufe0f?)*|[0-9#*]\ufe0f?\u20e3"
@@ -78,7 +74,7 @@ def is_emoji(char: str) -> bool:
 
 
 def emoji_spans(text: str) -> list[tuple[int, int]]:
-    """Find emoji as a person sees them: with skin tone, joined ones as one; ★☆♀♂ and dingbats (❀ ♡) are none.
+    """Find emoji as a person sees them: with skin tone, joined ones as one; ★♀, dingbats and card suits (❀ ♣) are none.
 
     >>> emoji_spans("亲子👨‍👩‍👧装★1️⃣❀")
     [(2, 7), (9, 12)]
