@@ -263,6 +263,8 @@ class BrandRules:
         rest = form[len(name) :] if form.startswith(name) else ""
         if name in self.data["accessory"]["latin"]:
             return bool(rest)
+        if name in self.data["accessory"]["prefix"]:
+            return bool(rest) and form not in self._famous
         return (rest[:1].isdigit() and not name[-1].isdigit()) or rest in self._accessories
 
     def _double_named(self, subject: Subject, device: str) -> bool:

@@ -18,6 +18,8 @@ from seo_engine.resources import data_folder
 from seo_engine.text.normalise import form_of
 
 GENERIC = "generic"
+# A health drink is still a drink.
+KEPT = frozenset({"alcohol"})
 
 
 def compliance_folder() -> Traversable:
@@ -100,7 +102,7 @@ class Tables:
             if each.within:
                 continue
             if "food" in found and _any(each.forms, title) and not _any(each.forms_unless, title):
-                found = {each.code}
+                found = {each.code} | (found & KEPT)
             if each.code in found and _any(each.except_words, title):
                 found = found - {each.code}
         return found
