@@ -15,6 +15,7 @@ BUCKETS = 251
 # Of a block with more pairs in doubt than this share, all are compared in one call.
 DENSE = 0.02
 WHOLE = 100.0
+CUTOFF_SLACK = 1e-6
 Floats = NDArray[np.float32]
 
 
@@ -25,6 +26,19 @@ def similarity(one: str, other: str, cutoff: float = 0.0) -> float:
     88.88888888888889
     """
     return float(fuzz.ratio(one, other, score_cutoff=cutoff))
+
+
+def likeness_pairs(ones: Sequence[str], others: Sequence[str], threshold: float) -> NDArray[np.float64]:
+    """Ratio 0–1 of each text with the one at the same place; texts less alike than *threshold* (0–1) may give 0.
+
+    >>> likeness_pairs(["法式雪纺连衣裙女夏"], ["法式雪纺连衣裙女秋"], 0.5).round(3).tolist()
+    [0.889]
+    """
+    # A little below: the threshold itself must not fall to rounding inside the library.
+    cutoff = max(0.0, threshold * WHOLE - CUTOFF_SLACK)
+    found = process.cpdist(ones, others, scorer=fuzz.ratio, score_cutoff=cutoff, dtype=np.float64)
+    likeness: NDArray[np.float64] = found / WHOLE
+    return likeness
 
 
 def near_pairs(forms: Sequence[str], threshold: float) -> Iterator[tuple[int, int]]:
