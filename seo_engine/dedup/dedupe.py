@@ -28,7 +28,7 @@ LACKING = {"problem": "读不出标题", "bare": "标题里没有可比较的文
 
 @dataclass(frozen=True, slots=True)
 class DedupeOptions:
-    """*threshold*: likeness (0.5–1, inclusive); *overlap*: share of words above which titles are told, None for never."""
+    """*threshold*: likeness (0.5–1, inclusive); *overlap*: share of words above which titles are told, or None."""
 
     threshold: float = THRESHOLD
     overlap: float | None = OVERLAP
