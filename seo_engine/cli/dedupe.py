@@ -20,7 +20,7 @@ from seo_engine.dedup.dedupe import OVERLAP, THRESHOLD, DedupeOptions
 from seo_engine.dedup.titles import Deduped, DedupedTitle
 from seo_engine.model import KeywordTable
 from seo_engine.report import json_line
-from seo_engine.report.dedupefiles import YES, deduped_records, grouped, write_deduped
+from seo_engine.report.dedupefiles import deduped_records, grouped, kept_cell, write_deduped
 from seo_engine.runners import dedupe_titles, read_titles
 
 KEEP_BY = ("auto", "sales", "score", "row")
@@ -77,7 +77,8 @@ def sentence(found: Deduped, unread: int) -> str:
     """Sum the run up in one line."""
     shared = sum(each.shared is not None for each in found)
     return (
-        f"标题 {len(found.titles)} 条,近似的 {found.groups} 组,可以去掉 {found.surplus} 条;"
+        f"标题 {len(found.titles)} 条,近似的 {found.groups} 组,可以去掉 {found.surplus} 条"
+        f"(其中 {found.variants} 条只是型号、规格、颜色等不同,请先核对);"
         f"词重合过多的 {shared} 条,读不出的 {unread} 条"
     )
 
@@ -104,6 +105,6 @@ def groups_table(rows: Iterable[DedupedTitle]) -> Table:
             table.add_section()
         last = row.group
         likeness = f"{row.near[0].likeness:.3f}" if row.near else ""
-        cells = (str(row.group), row.title.id, row.title.title or "", YES[row.keep], likeness, row.why)
+        cells = (str(row.group), row.title.id, row.title.title or "", kept_cell(row), likeness, row.why)
         table.add_row(*map(Text, cells))
     return table

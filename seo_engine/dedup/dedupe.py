@@ -147,7 +147,8 @@ class _Finder:
         named, count = self._named(place, unit)
         nearest = named[0].place
         told = self._difference(nearest, place)
-        why = self._why(place, unit, kept, nearest, told)
+        goes = told if kept in {place, nearest} else self._difference(kept, place)
+        why = self._why(place, unit, kept, nearest, told, goes)
         number = self.numbers[self.best[unit]]
         return DedupedTitle(
             self.titles[place],
@@ -157,7 +158,7 @@ class _Finder:
             kept=kept,
             near=named,
             near_count=count,
-            kind=told.kind,
+            kind=goes.kind,
             shared=shared,
         )
 
@@ -175,12 +176,12 @@ class _Finder:
     def _difference(self, one: int, other: int) -> Difference:
         return difference(self.titles[one].title or "", self.titles[other].title or "", self.cut)
 
-    def _why(self, place: int, unit: int, kept: int, nearest: int, told: Difference) -> str:
+    def _why(self, place: int, unit: int, kept: int, nearest: int, told: Difference, goes: Difference) -> str:
         first = f"与{self._name(nearest)}{told.text}"
         if place != kept:
             if nearest == kept:
                 return f"{first};保留的是它{self._because(kept)}"
-            return f"{first};保留的是{self._name(kept)}{self._because(kept)},与它{self._difference(kept, place).text}"
+            return f"{first};保留的是{self._name(kept)}{self._because(kept)},与它{goes.text}"
         if self.sizes[unit] > 1:
             return f"{first};本组保留这一条{self._because(place)}"
         other = self.best[self.units.of_title[nearest]]

@@ -27,6 +27,7 @@ VARIANTS = {
     "audience": "人群",
     "season": "季节",
 }
+SOFT = frozenset({"colour", "pattern", "audience", "season"})
 VARIANT_FORM = re.compile(r"[0-9a-z .+\-x×*/%]+|.*[0-9].*")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:年|款|新款|年款)?")
 MOST_SHOWN = 6
@@ -78,7 +79,8 @@ def _of_words(forms: tuple[str, str], said: tuple[Sequence[Word], Sequence[Word]
     moved = _moved(counts, [[word for word, _ in each] for each in said])
     change = f"{_change(gone, new)}{moved}"
     variants = [_variant(word, classes[word]) for word in (*gone, *new)]
-    if all(variants):
+    # A season or colour that only one title states tells no other goods; another one does.
+    if all(variants) and ((gone and new) or _firm(classes[word] for word in (*gone, *new))):
         names = "、".join(dict.fromkeys(name for name in variants if name))
         return Difference("variant", f"仅{names}不同({change}),{WARNING}")
     both = all(any(_variant(word, classes[word]) for word in each) for each in (gone, new))
@@ -123,6 +125,10 @@ def _variant(word: str, word_class: str) -> str:
     if word_class == "promotion" or YEAR.fullmatch(word):
         return ""
     return VARIANTS.get(word_class) or ("型号或规格" if VARIANT_FORM.fullmatch(word) else "")
+
+
+def _firm(classes: Iterable[str]) -> bool:
+    return not any(word_class in SOFT for word_class in classes)
 
 
 def _stretch(one: str, other: str) -> tuple[list[str], list[str]] | None:

@@ -69,7 +69,8 @@ class DedupedTitle:
     """One title of the result.
 
     *group* is None for a title that is near no other one; every group has one title with *keep*, and *kept* is its
-    place. *near* are the most alike titles, *near_count* says how many are near in all.
+    place. *near* are the most alike titles, *near_count* says how many are near in all. *kind* tells a title that goes
+    from the kept one, a kept one from the nearest.
     """
 
     title: ShopTitle
@@ -81,6 +82,11 @@ class DedupedTitle:
     near_count: int = 0
     kind: Kind | None = None
     shared: SharedWords | None = None
+
+    @property
+    def is_variant(self) -> bool:
+        """Whether the title would go although it may be other goods of a series than the kept one."""
+        return not self.keep and self.kind == "variant"
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,12 @@ class Deduped:
     @property
     def surplus(self) -> int:
         """How many titles would go."""
-        return sum(not title.keep for title in self.titles if title.group is not None)
+        return sum(not title.keep for title in self.titles)
+
+    @property
+    def variants(self) -> int:
+        """How many of them differ from the kept title in model, measure, colour and the like alone."""
+        return sum(title.is_variant for title in self.titles)
 
     def members(self, group: int) -> tuple[DedupedTitle, ...]:
         """Titles of a group, the one to keep first."""

@@ -43,7 +43,7 @@ NOTES = (Column("项目", 14, "centre"), Column("说明", 120))
 ABOUT = (
     ("相似度", "标题的匹配形(不计全半角、大小写、繁简、标点)的相似度,与词排序后的相似度,取大的;只差空格算 1"),
     ("组", "从最像的一对开始并组;组里保留的那条与组内每一条都近似。只与别组的标题近似的,自成一组"),
-    ("保留", "组内销量最高的;没有销量看评分;再相同看行序"),
+    ("保留", "组内销量最高的;没有销量看评分;再相同看行序。「核对」:与保留的只是型号、规格、颜色等不同,可能是不同商品"),
     ("词重合", "除品牌和商品词外,共有的词占较短标题的词的比例,只比同店的;重复铺货的另一条规则,不影响分组"),
 )
 
@@ -99,13 +99,18 @@ def title_cells(found: Deduped, each: DedupedTitle) -> tuple[Plain, ...]:
         title.id,
         title.shop,
         title.title,
-        YES[each.keep],
+        kept_cell(each),
         title.sales,
         each.near_count or None,
         found.titles[nearest.place].title.id if nearest else None,
         nearest.likeness if nearest else None,
         each.why,
     )
+
+
+def kept_cell(each: DedupedTitle) -> str:
+    """Say whether to keep a title; 核对 where it would go but may be other goods."""
+    return "核对" if each.is_variant else YES[each.keep]
 
 
 def grouped(found: Deduped) -> list[DedupedTitle]:
