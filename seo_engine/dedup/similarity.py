@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-# Titles compared with all others at once; so many floats of a block stay small (256 × 10 000 are 10 MB).
+# Titles compared with all others at once; so many floats of a block stay small (256 × 10 000 are 20 MB).
 BLOCK = 256
 # Characters are told apart by the remainder of their number: enough for sets of some 60 characters.
 BUCKETS = 251
@@ -79,8 +79,9 @@ def _near(
             if similarity(rows[row], columns[column], threshold) >= threshold:
                 yield row, column
         return
-    found = process.cdist(rows, columns, scorer=fuzz.ratio, score_cutoff=threshold, dtype=np.float32)
-    yield from ((row, column) for row, column in np.argwhere(found > 0).tolist() if column > row)
+    cutoff = max(0.0, threshold - CUTOFF_SLACK)
+    found = process.cdist(rows, columns, scorer=fuzz.ratio, score_cutoff=cutoff, dtype=np.float64)
+    yield from ((row, column) for row, column in np.argwhere(found >= threshold).tolist() if column > row)
 
 
 def _sets(forms: Sequence[str]) -> Floats:
