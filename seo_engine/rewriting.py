@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from seo_engine.case import Case, Workshop
+from seo_engine.choices import choices
 from seo_engine.editing import Draft, Editor, Proposal, too_early
 from seo_engine.keywords.admit import Admission, admit
 from seo_engine.keywords.prepare import PreparedTable
@@ -61,8 +62,9 @@ class Rewriter(Workshop):
             return
         outcomes, empty = Outcomes(case), True
         for candidate in case.search.candidates():
+            result = replace(outcomes.result(candidate), row=row)
+            yield self._with_choices(case, result) if empty else result
             empty = False
-            yield replace(outcomes.result(candidate), row=row)
         if empty:
             yield self.rejected(product, TOO_LONG, row)
 
@@ -76,6 +78,13 @@ class Rewriter(Workshop):
                 yield self.rejected(product, NO_EDITS.format(most=case.plan.max_edits))
             else:
                 yield outcomes.unchanged(BEST_ALREADY.format(most=case.plan.max_edits), proposal.notes)
+
+    def _with_choices(self, case: Case, result: RewriteResult) -> RewriteResult:
+        """The result with other titles beside it, where the plan asks for some."""
+        if not case.plan.candidates:
+            return result
+        found = choices(case, result, case.plan.candidates)
+        return replace(result, choices=found, candidates=tuple(choice.title for choice in found))
 
     def problem(self, product: Product) -> str | None:
         """Why the product cannot be rewritten at all, with the remedy."""

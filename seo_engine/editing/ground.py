@@ -211,8 +211,9 @@ class Ground:
 
     def _goals(self) -> Iterator[Goal]:
         pool = self.case.search.pool
-        for query in pool.queries:
-            yield Goal(self.words(query.words), query.demand)
+        # A stage of the plan makes some demand count less.
+        for query, goal in zip(pool.queries, pool.query_goals, strict=True):
+            yield Goal(self.words(query.words), goal.value)
         yield from pool.worth_goals
         yield from self._losses()
         yield from self._visits()

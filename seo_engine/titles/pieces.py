@@ -97,10 +97,15 @@ def spaced(pieces: Sequence[Piece]) -> list[tuple[str, Piece]]:
     written: list[tuple[str, Piece]] = []
     last: Piece | None = None
     for piece in pieces:
-        gap = "" if last is None or not _melts(last.text[-1], piece.text[0]) else _gap(last, piece)
+        gap = "" if last is None or not melts(last, piece) else _gap(last, piece)
         written.append((gap + piece.text, piece))
         last = piece
     return written
+
+
+def melts(left: Piece, right: Piece) -> bool:
+    """Whether two pieces side by side need a sign between them (K70 and Pro)."""
+    return _melts(left.text[-1], right.text[0])
 
 
 def _gap(left: Piece, right: Piece) -> str:

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from seo_engine.text.normalise import form_of
+from seo_engine.titles.choose import TOLERATED, Chooser
 from seo_engine.titles.core import Core
 from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.order import Orderer, phrase_weights
 from seo_engine.titles.pieces import Piece, join
 from seo_engine.titles.pool import Pool
-from seo_engine.titles.select import Selection, select
 from seo_engine.titles.tools import Tools
 from seo_engine.titles.worth import ATTESTED, is_anchor
 
@@ -33,7 +34,7 @@ class Candidate:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TitleSearch:
     """Finds titles for one pool within *limit* units."""
 
@@ -43,17 +44,21 @@ class TitleSearch:
     limit: int
     excused: frozenset[str] = frozenset()
     """Banned words the original title holds already: they are reported, not added."""
+    tolerated: float = TOLERATED
+    """Share of the demand that may be given up for words outside the table."""
 
     def demand_bound(self) -> float:
         """Demand that no choice of pieces can exceed (proven; equal to the best where the search finished).
 
         0 when the marked words alone do not fit: then there is no title at all.
         """
-        try:
-            bound = self._select(self.limit, 0, worths=False).bound
-        except ValueError:
-            return 0.0 if self._softer is None else self._softer.demand_bound()
-        return max(0.0, bound - sum(goal.value for goal in self.pool.must_goals))
+        if self._chooser.best is None and self._softer is not None:
+            return self._softer.demand_bound()
+        return self._chooser.bound
+
+    @cached_property
+    def _chooser(self) -> Chooser:
+        return Chooser(self.pool, self.limit, self.tolerated)
 
     def candidates(self) -> Iterator[Candidate]:
         """Titles, best first; none when the required pieces do not fit."""
@@ -65,7 +70,7 @@ class TitleSearch:
         yield first
         numbers = {id(piece): number for number, piece in enumerate(self.pool.pieces)}
         chosen = [numbers[id(piece)] for piece in first.pieces]
-        worth = self._single_worth()
+        worth = self._chooser.single_worth
         for number in sorted(chosen, key=lambda number: (worth[number], number)):
             if number not in self.pool.required:
                 other = self._finished(1 << number, f"不用「{self.pool.pieces[number].text}」")
@@ -84,12 +89,12 @@ class TitleSearch:
         budget = self.limit
         for _ in range(MOST_ROUNDS):
             try:
-                chosen = self._select(budget, forbidden, worths=True).chosen
+                chosen = self._chooser.chosen(budget, forbidden)
             except ValueError:
                 return None
-            if not self._complete(chosen):
+            if not self._chooser.complete(chosen):
                 return None
-            line = self._ordered(chosen)
+            line = self._fitted(chosen)
             title = join(line)
             over = self.tools.width(title) - self.limit
             if over > 0:
@@ -101,35 +106,22 @@ class TitleSearch:
             forbidden |= 1 << guilty
         return None
 
-    def _select(self, budget: int, forbidden: int, *, worths: bool) -> Selection:
-        pool = self.pool
-        goals = (*pool.must_goals, *pool.query_goals, *(pool.worth_goals if worths else ()))
-        items = pool.items
-        if forbidden:
-            dear = self.limit + 1
-            items = tuple(
-                type(item)(dear if forbidden >> number & 1 else item.cost, item.provides, item.excludes)
-                for number, item in enumerate(items)
-            )
-        return select(items, goals, budget, pool.required)
+    def _fitted(self, chosen: tuple[int, ...]) -> list[Piece]:
+        """The chosen pieces in order, without needless spaces where the title would be too wide."""
+        pool, orderer = self.pool, self._orderer
+        worth = self._chooser.single_worth
+        ranked = sorted(chosen, key=lambda number: (-worth[number], number))
+        line = orderer.order([pool.pieces[number] for number in ranked])
+        return orderer.apart(line) if self.tools.width(join(line)) > self.limit else line
 
-    def _complete(self, chosen: tuple[int, ...]) -> bool:
-        """Whether noun and brand are there."""
-        provided = 0
-        for number in chosen:
-            provided |= self.pool.items[number].provides
-        return not any(goal.needs & ~provided for goal in self.pool.must_goals)
-
-    def _ordered(self, chosen: tuple[int, ...]) -> list[Piece]:
+    @cached_property
+    def _orderer(self) -> Orderer:
         pool = self.pool
         total = sum(query.demand for query in pool.queries) or 1.0
         weights = phrase_weights(
             [(query.words, query.demand / total) for query in pool.queries if len(query.words) > 1]
         )
-        worth = self._single_worth()
-        ranked = sorted(chosen, key=lambda number: (-worth[number], number))
-        core = Core(pool.noun, self._attested, self._is_name)
-        return Orderer(self.fluency, weights, core).order([pool.pieces[number] for number in ranked])
+        return Orderer(self.fluency, weights, Core(pool.noun, self._attested, self._is_name))
 
     def _attested(self, one: Piece, two: Piece) -> bool:
         """Whether real titles hold two pieces side by side."""
@@ -138,11 +130,6 @@ class TitleSearch:
     def _is_name(self, piece: Piece) -> bool:
         """Whether a piece is a stated name of the item."""
         return is_anchor(piece, self.pool.sheet)
-
-    def _single_worth(self) -> list[float]:
-        """For each piece the value of all goals it takes part in."""
-        goals = (*self.pool.must_goals, *self.pool.query_goals, *self.pool.worth_goals)
-        return [sum(goal.value for goal in goals if goal.needs & item.provides) for item in self.pool.items]
 
     def _guilty(self, line: list[Piece], title: str) -> int | None:
         """The cheapest piece to leave out when the joined title repeats a word or says a banned one, else None."""
@@ -153,7 +140,7 @@ class TitleSearch:
         ]
         if not wrong:
             return None
-        worth = self._single_worth()
+        worth = self._chooser.single_worth
         numbers = {id(piece): number for number, piece in enumerate(self.pool.pieces)}
         guilty = [numbers[id(piece)] for piece in _touching(line, wrong)]
         guilty = [number for number in guilty if number not in self.pool.required]

@@ -122,3 +122,15 @@ def test_lists_keep_their_sign(tokenizer: Tokenizer) -> None:
     assert join([listed, replace(two, place=3)]) == "xs/xr"
     assert join([listed, replace(two, place=-1)]) == "xs xr"
     assert join([one, replace(two, place=3)]) == "xs xr"
+
+
+def test_runs_of_letters_part_where_the_title_is_too_wide(fluency: Fluency, core: Core, tokenizer: Tokenizer) -> None:
+    """Only new words move, and only to places where fewer spaces are needed."""
+    orderer = Orderer(fluency, {}, core)
+    line = [*kept("蓝牙耳机无线运动", tokenizer), new("i5", tokenizer), new("usb", tokenizer)]
+    assert " " in join(line)
+    apart = orderer.apart(line)
+    assert " " not in join(apart)
+    assert [piece for piece in apart if piece.place >= 0] == line[:-2]
+    settled = kept("k70 pro手机壳", tokenizer)
+    assert orderer.apart(settled) == settled

@@ -7,10 +7,10 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-import numpy as np
 import pytest
-from scipy.optimize import Bounds, LinearConstraint, milp
+from optimum import BUDGET, TABLES, optimum, problems
 
+from seo_engine import Engine
 from seo_engine.titles.select import Goal, Item, Selection, select
 
 INSTANCES = 150
@@ -46,46 +46,6 @@ def random_instance(seed: int) -> tuple[list[Item], list[Goal], int, list[int]]:
     return items, goals, max(least, int(total * rng.uniform(0.2, 0.8))), required
 
 
-def optimum(items: Sequence[Item], goals: Sequence[Goal], budget: int, required: Sequence[int]) -> float:
-    """The exact best value by mixed-integer programming: x = items (binary), y = goals."""
-    size, count = len(items), len(goals)
-    rows: list[np.ndarray] = []
-    upper: list[float] = []
-
-    def add(row: np.ndarray, limit: float) -> None:
-        rows.append(row)
-        upper.append(limit)
-
-    row = np.zeros(size + count)
-    row[:size] = [item.cost for item in items]
-    add(row, budget)
-    for one in range(size):
-        for two in range(one):
-            if items[one].excludes >> two & 1:
-                row = np.zeros(size + count)
-                row[[one, two]] = 1
-                add(row, 1)
-    for number, goal in enumerate(goals):
-        for atom in range(goal.needs.bit_length()):
-            if goal.needs >> atom & 1:
-                row = np.zeros(size + count)
-                row[size + number] = 1
-                for place, item in enumerate(items):
-                    if item.provides >> atom & 1:
-                        row[place] = -1
-                add(row, 0)
-    low = np.zeros(size + count)
-    low[list(required)] = 1
-    found = milp(
-        c=np.concatenate([np.zeros(size), [-goal.value for goal in goals]]),
-        constraints=LinearConstraint(np.array(rows), -np.inf, np.array(upper)),
-        integrality=np.concatenate([np.ones(size), np.zeros(count)]),
-        bounds=Bounds(low, np.ones(size + count)),
-    )
-    assert found.success, found.message
-    return float(-found.fun)
-
-
 def worth(chosen: Sequence[int], items: Sequence[Item], goals: Sequence[Goal]) -> float:
     provided = 0
     for number in chosen:
@@ -114,6 +74,28 @@ def test_against_integer_programming(seed: int) -> None:
             assert found.value == pytest.approx(best)
         if limit == 1_000_000:
             assert found.proven
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_caps_against_integer_programming(seed: int) -> None:
+    items, goals, budget, _ = random_instance(seed)
+    rng = random.Random(-seed - 1)
+    caps = [(rng.getrandbits(len(items)), rng.randint(0, 3)) for _ in range(rng.randint(1, 3))]
+    best = optimum(items, goals, budget, caps=caps)
+    found = select(items, goals, budget, caps=caps, node_limit=1_000_000)
+    assert_feasible(found, items, budget, [])
+    assert all(sum(members >> number & 1 for number in found.chosen) <= most for members, most in caps)
+    assert found.value == pytest.approx(best)
+    assert select(items, goals, budget, caps=caps, node_limit=3).bound >= best - 1e-6
+
+
+@pytest.mark.skipif(not TABLES.is_dir(), reason="the real tables do not lie beside the checkout")
+def test_real_tables_against_integer_programming(engine: Engine) -> None:
+    """The first of the problems that `bench_optimum.py` solves all: every one proven and right."""
+    for each in problems(engine, 60):
+        found = select(each.items, each.goals, BUDGET, each.required)
+        assert found.proven
+        assert found.value == pytest.approx(optimum(each.items, each.goals, BUDGET, each.required))
 
 
 @pytest.mark.parametrize(
