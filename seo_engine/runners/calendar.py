@@ -34,7 +34,7 @@ def scheduled(results: Iterable[RewriteResult], as_of: date, per_day: int | None
     stream = iter(results)
     block = list(islice(stream, BLOCK))
     while block:
-        following = list(islice(stream, BLOCK))
+        following = list(islice(stream, 1))
         alone = not done and not following
         ranked = sorted(
             (at for at, each in enumerate(block) if each.status in CHANGED), key=lambda at: _rank(block[at], at)
@@ -46,7 +46,7 @@ def scheduled(results: Iterable[RewriteResult], as_of: date, per_day: int | None
         done += len(ranked)
         for at, each in enumerate(block):
             yield replace(each, publish_on=as_of + timedelta(1 + days[at])) if at in days else each
-        block = following
+        block = following + list(islice(stream, BLOCK - 1)) if following else []
 
 
 def _rank(result: RewriteResult, at: int) -> tuple[float, float, int]:
