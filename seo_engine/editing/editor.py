@@ -24,10 +24,11 @@ from seo_engine.titles.reasons import EditReasons
 from seo_engine.titles.search import Candidate, repeated_words
 from seo_engine.titles.worth import ATTESTED, is_anchor
 
-# What a log unit of bad reading costs, as a share of the demand the product can answer; and a changed character, which
-# only decides between equals. Chosen by reading.
+# What a log unit of bad reading and a changed character cost, as shares of the demand the product can answer. Chosen by
+# reading; with characters for nothing the share of the best demand is 0.9872 for 0.9867, and 5.56 characters change for
+# 5.38.
 READING = 0.0015
-CHARACTER = 1e-6
+CHARACTER = 8e-4
 # Places tried for one set of edits until the title repeats nothing and says nothing forbidden.
 MOST_TRIES = 4
 MOST_SHOWN = 3
