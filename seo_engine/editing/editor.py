@@ -56,7 +56,7 @@ class Proposal:
     """Visitors without buyers whose searches are lost, as a clause."""
     proven: bool = True
     repaired: bool = False
-    """Whether the old title had to be changed: over the limit, refuted or forbidden words."""
+    """Whether the old title had to be changed: over the limit, refuted or forbidden words, a marked word missing."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,8 @@ class Editor:
         change = Change(self.case.before[0], draft.covered)
         gain = expected_gain(change, self.ground.history, self.case.table.kind)
         problem = self.ground.problem
-        repaired = problem.room < 0 or bool(self.ground.forced)
+        marked = any(self.ground.new[number].form in self.ground.marked for number in solution.added)
+        repaired = problem.room < 0 or bool(self.ground.forced) or marked
         return Proposal(draft, notes, gain, self._risk(draft), solution.proven, repaired)
 
     def _faults_left(self, solution: Solution[Draft] | None) -> Iterator[str]:

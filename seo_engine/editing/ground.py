@@ -6,7 +6,6 @@ same facts under the same exclusions.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,24 +14,19 @@ from seo_engine.case import Case
 from seo_engine.editing.prices import ADD_PRICES, NEVER, ONCE, is_year, loss_price
 from seo_engine.editing.protect import Protection, protection, weight
 from seo_engine.editing.search import EditProblem, NewWord, OldWord, sum_bits
+from seo_engine.editing.staying import staying
 from seo_engine.model import History
 from seo_engine.text.normalise import form_of
-from seo_engine.titles.chunks import FITTING
 from seo_engine.titles.coverage import said_words
 from seo_engine.titles.exclude import exclusions
 from seo_engine.titles.pieces import Piece
 from seo_engine.titles.select import Goal
-from seo_engine.titles.worth import is_anchor
 
 # All prices are shares of the demand a product can answer, chosen by reading edited titles of ten categories.
 # What an edit must gain to be made at all.
 EDIT_PRICE = 0.006
-# Signs that bind letters and digits, and words made of numerals (not a bare year, which says nothing).
-SIGNS = frozenset("%％/+&-*×~·:：'")
-COUNTED = re.compile(r"(?!20\d\d年?$)[\d一二三四五六七八九十~-]+(?:年级|岁|周岁)?")
-FITTED = frozenset(("model", "compatible_brand", "compatible_model", "compatible_product", "series"))
-# A word of these classes that opens a title names the goods or their maker.
-OPENING_NAMES = frozenset(("other", "brand", "model", "series"))
+# What a word that the user marked brings: more than everything else.
+MARKED = 100.0
 
 
 @dataclass(frozen=True)
@@ -97,36 +91,7 @@ class Ground:
     @cached_property
     def kept(self) -> frozenset[int]:
         """Words that stay whatever they are worth: those that bring buyers, noun, brand, marked words, names."""
-        pool = self.case.search.pool
-        staying = {pool.pieces[number].form for number in pool.required}
-        must = sum_bits(goal.needs for goal in pool.must_goals)
-        items = zip(pool.pieces, pool.items, strict=True)
-        staying |= {piece.form for piece, item in items if item.provides & must and not piece.is_new}
-        names = {
-            place
-            for place, piece in enumerate(self.line)
-            if piece.form in staying or self._says_what(piece) or not (self.loose or self._may_go(place, piece))
-        }
-        return self.protection.chunks | (names - self.faults.keys())
-
-    def _belongs(self, place: int, piece: Piece) -> bool:
-        """Whether a word is part of a list or figure (xs/promax, 100%, 三四五六年级) or of what an accessory fits."""
-        fits = any(form in FITTING for old in self.line for form, _ in old.words)
-        if COUNTED.fullmatch(piece.form) or (fits and piece.words[0][1] in FITTED):
-            return True
-        chunk, title = self.case.chunks[place], self.case.sheet.product.title
-        around = title[chunk.start - 1 : chunk.start] + title[chunk.end : chunk.end + 1]
-        return any(sign in SIGNS for sign in around) and any(char.isascii() and char.isalnum() for char in chunk.text)
-
-    def _says_what(self, piece: Piece) -> bool:
-        """Whether a word is the product noun or the brand."""
-        own = self.case.sheet.brand_names
-        return any(form in own or form == self.case.noun for form, _ in piece.words)
-
-    def _may_go(self, place: int, piece: Piece) -> bool:
-        """Whether a word is no name of the item, nothing that opens the title as a name, and no part of a list."""
-        opening = place == 0 and piece.words[0][1] in OPENING_NAMES and len(piece.form) > 1
-        return not (opening or is_anchor(piece, self.case.sheet) or self._belongs(place, piece))
+        return self.protection.chunks | (staying(self.case, self.line, loose=self.loose) - self.faults.keys())
 
     @cached_property
     def forced(self) -> tuple[int, ...]:
@@ -228,9 +193,17 @@ class Ground:
 
     def _add_price(self, piece: Piece) -> float:
         """What a new word must bring beyond others; out of reach where the title says for whom the item is already."""
+        if piece.form in self.marked:
+            return -MARKED
         word_class = _class_of(piece)
         told = any(each == word_class and not is_year(form) for old in self.line for form, each in old.words)
         return NEVER if word_class in ONCE and told and piece.place < 0 else ADD_PRICES.get(word_class, 0.0)
+
+    @cached_property
+    def marked(self) -> frozenset[str]:
+        """Forms of the pieces that say what the user marked."""
+        pool = self.case.search.pool
+        return frozenset(pool.pieces[number].form for number in pool.marked)
 
     def _rivals(self, piece: Piece) -> int:
         """Bits of the other new words of the same class, where a title says one of it at most."""

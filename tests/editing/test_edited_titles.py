@@ -112,6 +112,13 @@ def test_less_than_a_visitor_a_week_is_not_worth_it(engine: Engine) -> None:
     assert "不值得改" in result.reason
 
 
+def test_a_marked_word_comes_before_all_demand(engine: Engine) -> None:
+    product = Product("A1", FULL, attributes={"裤型": "直筒"}, must_have=["水洗"])
+    result = edited(engine, product, JEANS, most=1)
+    assert "水洗" in (result.title or "")
+    assert "T001" not in {finding.code for finding in result.findings}
+
+
 def test_spaces_brackets_and_signs_stay(engine: Engine) -> None:
     title = "【春款】 连衣裙 女/大码  法式"
     dress = Product("A1", title, attributes={"材质": "雪纺", "风格": "法式"})
