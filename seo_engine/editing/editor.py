@@ -24,11 +24,8 @@ from seo_engine.titles.reasons import EditReasons
 from seo_engine.titles.search import Candidate, repeated_words
 from seo_engine.titles.worth import ATTESTED, is_anchor
 
-# What a log unit of bad reading and a changed character cost, as shares of the demand the product can answer. Chosen by
-# reading; with characters for nothing the share of the best demand is 0.9872 for 0.9867, and 5.56 characters change for
-# 5.38.
+# What a log unit of bad reading costs, as a share of the demand the product can answer. Chosen by reading.
 READING = 0.0015
-CHARACTER = 8e-4
 # Places tried for one set of edits until the title repeats nothing and says nothing forbidden.
 MOST_TRIES = 4
 MOST_SHOWN = 3
@@ -122,10 +119,8 @@ class Editor:
             draft = self._draft(places.operations)
             if self._may_stand(draft):
                 more = len(places.operations) - max(len(removed), len(added))
-                changed = sum(len(edit.text) + edit.end - edit.start for edit in draft.edits)
-                cost = READING * places.loss + CHARACTER * changed
                 parted = max(0.0, self.case.before[0].contiguous_demand - draft.covered.contiguous_demand)
-                return Finished(draft, cost * ground.total + ground.problem.price * more + parted)
+                return Finished(draft, READING * places.loss * ground.total + ground.problem.price * more + parted)
             bar = self._bar(places.operations, pieces)
             if bar is None:
                 return None

@@ -25,6 +25,8 @@ from seo_engine.titles.select import Goal
 # All prices are shares of the demand a product can answer, chosen by reading edited titles of ten categories.
 # What an edit must gain to be made at all.
 EDIT_PRICE = 0.006
+# What a changed character costs; at 0 the share of the best demand is 0.987 for 0.985, and 5.6 characters go for 5.1.
+CHARACTER = 0.002
 # What a word that the user marked brings: more than everything else.
 MARKED = 100.0
 
@@ -116,7 +118,7 @@ class Ground:
                 excludes[count + number] & own | (1 << piece.place if piece.place >= 0 else 0),
                 excludes[count + number] >> count | self._rivals(piece),
                 piece.place,
-                self._add_price(piece) * self.total,
+                (self._add_price(piece) + CHARACTER * len(piece.text)) * self.total,
             )
             for number, piece in enumerate(self.new)
         ]
@@ -187,9 +189,8 @@ class Ground:
         """What it costs to lose a word that the seller chose."""
         for place, piece in enumerate(self.line):
             idle = place in self.faults or any(piece.form == each.form for each in self.line[:place])
-            price = 0.0 if idle else loss_price(piece, self.case.sheet)
-            if price:
-                yield Goal(self._own_bits[place], price * self.total)
+            price = CHARACTER * len(piece.text) + (0.0 if idle else loss_price(piece, self.case.sheet))
+            yield Goal(self._own_bits[place], price * self.total)
 
     def _add_price(self, piece: Piece) -> float:
         """What a new word must bring beyond others; out of reach where the title says for whom the item is already."""
