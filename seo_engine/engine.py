@@ -6,7 +6,7 @@ Loading takes about half a second; after that an engine never changes and may be
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -31,6 +31,7 @@ from seo_engine.rewriting import Rewriter
 from seo_engine.rivals import CompareTools, Comparison, compare
 from seo_engine.scoring import Judged, Scorer
 from seo_engine.selling import SellingAdvisor
+from seo_engine.shop import ShopListing, ShopPlan, fixed, plan_shop
 from seo_engine.shortfields import read_short_fields
 from seo_engine.signature import signature
 from seo_engine.statistics import load_statistics
@@ -147,6 +148,26 @@ class Engine:
             lambda product: self.alternatives(product, table, plan),
             threshold,
         )
+
+    def rewrite_shop(
+        self, products: Sequence[Product], keywords: KeywordTable | PreparedTable, plan: Plan = PLAIN
+    ) -> ShopPlan:
+        """Titles for all products of one shop, made together: searches are shared out, no two titles look alike.
+
+        Edited titles (see `Plan.mode_of`) and rejected ones stay as they are and come back at their places.
+        """
+        table = self.prepare(keywords)
+        made = [(product, self.rewrite(product, table, plan)) for product in products]
+        titled = [place for place, (_, result) in enumerate(made) if result.title is not None]
+        listings = [
+            ShopListing(self.rewriter.case(product, table, plan=plan), result, fixed(result))
+            for product, result in (made[place] for place in titled)
+        ]
+        found = plan_shop(listings)
+        results = [result for _, result in made]
+        for place, result in zip(titled, found.results, strict=True):
+            results[place] = result
+        return replace(found, results=tuple(results))
 
     @cached_property
     def analyst(self) -> Analyst:

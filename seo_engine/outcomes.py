@@ -12,7 +12,7 @@ from seo_engine.scoring import Judged
 from seo_engine.text.normalise import form_of
 from seo_engine.titles.aims import RATIONALES
 from seo_engine.titles.contiguity import best_contiguous
-from seo_engine.titles.coverage import Coverage, said_words
+from seo_engine.titles.coverage import Coverage
 from seo_engine.titles.edits import edits_between
 from seo_engine.titles.pieces import Piece, kept_piece
 from seo_engine.titles.reasons import EditReasons, title_words
@@ -46,13 +46,25 @@ class Outcomes:
         """The result for one candidate title; the old title stands where the candidate is no better."""
         new = self.made(candidate)
         reason = self._reason_to_stay(new)
-        if reason is not None:
-            return self._outcome(Status.UNCHANGED, reason, self._old_title())
+        return self.unchanged(reason) if reason is not None else self._changed(new, candidate, self._summary(new))
+
+    def settled(self, candidate: Candidate, reason: str) -> RewriteResult:
+        """The result for a title that was decided on for a *reason* beyond its own gain."""
+        new = self.made(candidate)
+        if candidate.title == self.case.sheet.product.title:
+            return self.unchanged(reason)
+        return self._changed(new, candidate, f"{reason};{self._summary(new)}")
+
+    def unchanged(self, reason: str) -> RewriteResult:
+        """The result that leaves the old title."""
+        return self._outcome(Status.UNCHANGED, reason, self._old_title())
+
+    def _changed(self, new: MadeTitle, candidate: Candidate, reason: str) -> RewriteResult:
         kept = frozenset(piece.form for piece in new.pieces if not piece.is_new)
         why = EditReasons(self.case.sheet, new.said, kept, self.case.admission.queries)
         old_covered = self.case.before[0]
         return replace(
-            self._outcome(Status.REWRITTEN, self._summary(new), new),
+            self._outcome(Status.REWRITTEN, reason, new),
             gained=new.covered.without(old_covered),
             lost=old_covered.without(new.covered),
             edits=edits_between(self.case.sheet.product.title, self.case.chunks, candidate.pieces, why),
@@ -60,12 +72,8 @@ class Outcomes:
 
     def made(self, candidate: Candidate) -> MadeTitle:
         """What a candidate says, covers and is worth."""
-        forms = [piece.form for piece in candidate.pieces]
-        words = [form for piece in candidate.pieces for form, _ in piece.words]
-        said = self.case.with_brand(said_words(words + forms, self.case.shop.tools.parts))
-        return MadeTitle(
-            candidate.title, candidate.pieces, said, *self.case.judged(candidate.title, said, "".join(forms))
-        )
+        said, form = self.case.said(candidate.pieces), "".join(piece.form for piece in candidate.pieces)
+        return MadeTitle(candidate.title, candidate.pieces, said, *self.case.judged(candidate.title, said, form))
 
     def _old_title(self) -> MadeTitle:
         pieces = [kept_piece(chunk, place) for place, chunk in enumerate(self.case.chunks)]

@@ -77,6 +77,20 @@ class TitleSearch:
                 if other is not None and other.title != first.title:
                     yield other
 
+    def without(self, forbidden: int) -> Candidate | None:
+        """The best title without the *forbidden* pieces (numbers as bits)."""
+        found = self._finished(forbidden, "best")
+        return found if found is not None or self._softer is None else self._softer.without(forbidden)
+
+    def aimed(self, pool: Pool) -> TitleSearch:
+        """The same search over another pool of the product, such as one in which demand counts differently."""
+        return replace(self, pool=pool)
+
+    @property
+    def single_worth(self) -> list[float]:
+        """For each piece of the pool the value of all goals it takes part in."""
+        return self._chooser.single_worth
+
     @property
     def _softer(self) -> TitleSearch | None:
         """The same search with the user's words alone required, where names required beside them leave no title."""
