@@ -13,10 +13,13 @@ from seo_engine.keywords.admit import Admission, admit
 from seo_engine.keywords.prepare import PreparedTable
 from seo_engine.model import PLAIN, Plan, Product, RewriteResult, Status
 from seo_engine.outcomes import Outcomes
+from seo_engine.titles.contradictions import contradictions
+from seo_engine.titles.rules import Rules
 from seo_engine.views import NOTHING, Extra
 
 NO_NOUN = "标题、属性和类目里都找不到商品名词。请在标题或类目中写明是什么商品"
 TOO_LONG = "必含词、品牌和商品名词加起来超过上限。请减少必含词"
+NO_TITLE = "没有标题能同时满足必含词、禁用词、固定前缀、词序和词数上限。请放宽其中一项"
 # A longer text is no title; reading it would only cost time.
 LONGEST_TITLE = 500
 
@@ -27,7 +30,7 @@ class Rewriter(Workshop):
 
     def case(self, product: Product, table: PreparedTable, extra: Extra = NOTHING, plan: Plan = PLAIN) -> Case:
         """Everything that is found out about *product* before a title is made; *extra* is what its row says beside."""
-        sheet = self.reader.read(product)
+        sheet = self.reader.read(plan.controls.applied(product))
         tools = self.tools
         # Without queries nothing can be admitted; scoring without a table need not ask.
         empty = Admission(0, {}, ())
@@ -42,15 +45,22 @@ class Rewriter(Workshop):
             yield self.rejected(product, problem, row)
             return
         case = self.case(product, table, plan=plan)
+        outcomes, empty = Outcomes(case), True
+        if case.sheet.product.locked:
+            yield replace(outcomes.locked(), row=row)
+            return
         if not case.noun:
             yield self.rejected(product, NO_NOUN, row)
             return
-        outcomes, empty = Outcomes(case), True
+        clashes = contradictions(product, plan.controls, case.noun, self.platform, self.tools)
+        if clashes:
+            yield self.rejected(product, ";".join(clashes), row)
+            return
         for candidate in case.search.candidates():
             empty = False
             yield replace(outcomes.result(candidate), row=row)
         if empty:
-            yield self.rejected(product, TOO_LONG, row)
+            yield self.rejected(product, NO_TITLE if case.rules != Rules() else TOO_LONG, row)
 
     def problem(self, product: Product) -> str | None:
         """Why the product cannot be rewritten at all, with the remedy."""

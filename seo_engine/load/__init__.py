@@ -1,5 +1,6 @@
 """Files of the user → frozen values of the model: encodings, header rows, aliases, numbers with their kind."""
 
+from seo_engine.load.controls import checked, read_budget, read_controls, read_lock, read_slots
 from seo_engine.load.exports import read_export
 from seo_engine.load.exportvalues import Export, ExportRow, Rejected
 from seo_engine.load.keywords import Collected, known_kind, read_keywords, vocabulary_for
@@ -15,10 +16,15 @@ __all__ = [
     "Number",
     "Rejected",
     "Vocabulary",
+    "checked",
     "known_kind",
+    "read_budget",
+    "read_controls",
     "read_export",
     "read_keywords",
     "read_listings",
+    "read_lock",
     "read_number",
+    "read_slots",
     "vocabulary_for",
 ]

@@ -1,5 +1,6 @@
 """Frozen values that pass between the stages."""
 
+from seo_engine.model.controls import FREE, REST, Controls
 from seo_engine.model.findings import Finding, Level, Score
 from seo_engine.model.keywords import DemandKind, Keyword, KeywordTable
 from seo_engine.model.market import Market
@@ -9,8 +10,11 @@ from seo_engine.model.results import QueryCover, RewriteResult, Status
 from seo_engine.model.titles import Edit, Evidence, TitleWord, Token, replay
 
 __all__ = [
+    "FREE",
     "PLAIN",
+    "REST",
     "AttributesLike",
+    "Controls",
     "DemandKind",
     "Edit",
     "Evidence",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from seo_engine.model.controls import FREE, Controls
+
 
 class Mode(StrEnum):
     """How far a title may change."""
@@ -65,6 +67,8 @@ class Plan:
     """How many other titles each result offers."""
     histories: Mapping[str, History] = field(default_factory=dict)
     """Listing id → its past."""
+    controls: Controls = FREE
+    """What the user demands of every title."""
 
     def mode_of(self, listing: str) -> Mode:
         """The mode for one listing id."""

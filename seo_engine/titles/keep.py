@@ -58,13 +58,25 @@ def required(
     pieces: Sequence[Piece], says: Sequence[frozenset[str]], excludes: Sequence[int], sheet: FactSheet, lexicon: Lexicon
 ) -> tuple[int, ...]:
     """Numbers of the pieces that must stay, without those that an earlier one excludes."""
-    wanted = [*_marked(says, sheet), *_fitting(pieces), *_opening(pieces, sheet), *_identity(pieces, sheet, lexicon)]
+    wanted = [
+        *_prefixed(sheet),
+        *_marked(says, sheet),
+        *_fitting(pieces),
+        *_opening(pieces, sheet),
+        *_identity(pieces, sheet, lexicon),
+    ]
     return _compatible(wanted, excludes)
 
 
 def marked(says: Sequence[frozenset[str]], excludes: Sequence[int], sheet: FactSheet) -> tuple[int, ...]:
     """Numbers of the pieces that say the words the user marked, without those that an earlier one excludes."""
-    return _compatible(_marked(says, sheet), excludes)
+    return _compatible([*_prefixed(sheet), *_marked(says, sheet)], excludes)
+
+
+def _prefixed(sheet: FactSheet) -> Iterator[int]:
+    """The fixed beginning is the first piece of all."""
+    if sheet.product.prefix:
+        yield 0
 
 
 def _marked(says: Sequence[frozenset[str]], sheet: FactSheet) -> Iterator[int]:
