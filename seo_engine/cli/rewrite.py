@@ -10,12 +10,13 @@ from pathlib import Path
 import click
 
 from seo_engine.cli import options, planning
+from seo_engine.cli import review as reviews
 from seo_engine.cli.command import DONE, SOME_REJECTED, ChineseCommand
 from seo_engine.cli.output import check_target, print_rows, sum_up
 from seo_engine.cli.progress import UNUSED_KEYWORDS, list_problems, row_count, tracked
 from seo_engine.errors import InputError
 from seo_engine.load import read_listings
-from seo_engine.model import Listing, Plan, RewriteResult, Status
+from seo_engine.model import KeywordTable, Listing, Plan, RewriteResult, Status
 from seo_engine.platforms import load_platform
 from seo_engine.report import Extras, result_record, results_table, write_results
 from seo_engine.runners import THRESHOLD, rewrite_listings
@@ -80,9 +81,11 @@ class Tally:
 
     \b
     商品表:CSV、TSV、XLSX、XLS 或 JSON Lines,要有「标题」列。
-    结果写成 .xlsx 时,有审核表、逐词依据、未处理和汇总四张表。""",
+    结果写成 .xlsx 时,有审核表、逐词依据、未处理和汇总四张表。
+    审核后用 --review 审核.xlsx --output 发布.xlsx 读回来;同时给出商品表,就核对现在的标题和属性。""",
 )
-@click.argument("listings", type=options.FILE, metavar="商品表")
+@click.argument("listings", type=options.FILE, metavar="商品表", required=False)
+@reviews.review
 @options.demand
 @planning.controls
 @options.common
@@ -106,7 +109,8 @@ def rewrite(
     ctx: click.Context,
     /,
     *,
-    listings: Path,
+    listings: Path | None,
+    review: Path | None,
     demand: options.Demand,
     controls: planning.ControlOptions,
     common: options.Common,
@@ -114,6 +118,14 @@ def rewrite(
     threshold: float,
 ) -> None:
     """Stream listings through a runner into a file or onto stdout."""
+    if review is not None:
+        plan = Plan(controls=controls.read())
+        words = demand.table(common.headers) if demand.files else KeywordTable(())
+        spec = replace(common.spec(words, threshold), plan=plan)
+        inputs = (*demand.files, *controls.files)
+        ctx.exit(reviews.publish(spec, review, listings, inputs, common.output, quiet=common.quiet))
+    if listings is None:
+        raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
     check_target(common.output, (listings, *demand.files, *controls.files))
     plan = Plan(controls=controls.read())
     table = demand.table(common.headers)

@@ -7,6 +7,7 @@ from seo_engine.load.keywords import Collected, known_kind, read_keywords, vocab
 from seo_engine.load.layout import Layout, Vocabulary
 from seo_engine.load.listings import read_listings
 from seo_engine.load.numbers import Number, read_number
+from seo_engine.load.reviews import read_review
 
 __all__ = [
     "Collected",
@@ -25,6 +26,7 @@ __all__ = [
     "read_listings",
     "read_lock",
     "read_number",
+    "read_review",
     "read_slots",
     "vocabulary_for",
 ]

@@ -113,7 +113,7 @@ def _joined(cell: object, separator: str) -> str:
     return separator.join(text for part in parts if (text := cell_text(part).strip()))
 
 
-YES = frozenset(("是", "锁定", "已锁定", "锁", "y", "yes", "true", "1", "√", "✓", "✔", "对"))
+YES = frozenset(("是", "锁定", "已锁定", "锁", "y", "yes", "true", "1", "√", "✓", "✔", "对", "确认"))
 NO = frozenset(("", "否", "不", "不锁定", "未锁定", "n", "no", "false", "0", "×", "✗", "x", "-"))
 
 

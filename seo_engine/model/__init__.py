@@ -7,6 +7,7 @@ from seo_engine.model.market import Market
 from seo_engine.model.plans import PLAIN, History, Mode, Plan, SearchVisits, Stage
 from seo_engine.model.products import AttributesLike, Listing, Pairs, Product, attribute_pairs
 from seo_engine.model.results import QueryCover, RewriteResult, Status
+from seo_engine.model.reviews import Decision, Publication, Refusal, ReviewRow, edited_cells, row_mark
 from seo_engine.model.titles import Edit, Evidence, TitleWord, Token, replay
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "REST",
     "AttributesLike",
     "Controls",
+    "Decision",
     "DemandKind",
     "Edit",
     "Evidence",
@@ -29,7 +31,10 @@ __all__ = [
     "Pairs",
     "Plan",
     "Product",
+    "Publication",
     "QueryCover",
+    "Refusal",
+    "ReviewRow",
     "RewriteResult",
     "Score",
     "SearchVisits",
@@ -38,5 +43,7 @@ __all__ = [
     "TitleWord",
     "Token",
     "attribute_pairs",
+    "edited_cells",
     "replay",
+    "row_mark",
 ]

@@ -1,11 +1,13 @@
 """Runs the engine over whole files.
 
-`rewrite_listings` in one process or several; `score_titles`, `check_titles` and `tag_titles` for titles as they are.
+`rewrite_listings` in one process or several; `review_titles` for what a person decided;
+`score_titles`, `check_titles` and `tag_titles` for titles as they are.
 """
 
 from seo_engine.runners.checks import CheckedTitle, CheckSpec, check_titles
 from seo_engine.runners.local import Desk, run_local
 from seo_engine.runners.processes import run_processes
+from seo_engine.runners.reviews import Reviewed, review_titles
 from seo_engine.runners.run import rewrite_listings
 from seo_engine.runners.scores import ScoredTitle, score_titles
 from seo_engine.runners.spec import THRESHOLD, RunSpec
@@ -16,10 +18,12 @@ __all__ = [
     "CheckSpec",
     "CheckedTitle",
     "Desk",
+    "Reviewed",
     "RunSpec",
     "ScoredTitle",
     "TaggedTitle",
     "check_titles",
+    "review_titles",
     "rewrite_listings",
     "run_local",
     "run_processes",
