@@ -154,6 +154,8 @@ class Engine:
             ((self.rewrite(product, table, plan), product) for product in products),
             lambda product: self.alternatives(product, table, plan),
             threshold,
+            # What is not a sequence can be read only once, so there locked titles are known from their row on.
+            plan.controls.reserved(products) if isinstance(products, Sequence) else None,
         )
 
     @cached_property

@@ -118,24 +118,26 @@ def rewrite(
     threshold: float,
 ) -> None:
     """Stream listings through a runner into a file or onto stdout."""
+    inputs = (*demand.files, *controls.files)
+    plan = Plan(controls=controls.read())
     if review is not None:
-        plan = Plan(controls=controls.read())
         words = demand.table(common.headers) if demand.files else KeywordTable(())
         spec = replace(common.spec(words, threshold), plan=plan)
-        inputs = (*demand.files, *controls.files)
         ctx.exit(reviews.publish(spec, review, listings, inputs, common.output, quiet=common.quiet))
     if listings is None:
-        raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
-    check_target(common.output, (listings, *demand.files, *controls.files))
-    plan = Plan(controls=controls.read())
+        raise click.MissingParameter(
+            ctx=ctx, param=next(each for each in ctx.command.params if each.name == "listings")
+        )
+    check_target(common.output, (listings, *inputs))
     table = demand.table(common.headers)
     rows = readable(read_listings(listings, mapping=common.headers))
     list_problems(UNUSED_KEYWORDS, table.rejected, "请先改正前面这些。")
     tally = Tally(listings.name, locked=plan.controls.locked)
     shown = tracked(rows, "改写标题", lambda: row_count(listings, common.headers), quiet=common.quiet)
-    results = tally.results(
-        rewrite_listings(replace(common.spec(table, threshold), plan=plan), tally.listings(shown), jobs)
-    )
+    every = (listing.product for listing in read_listings(listings, mapping=common.headers))
+    reserved = plan.controls.reserved(product for product in every if product is not None)
+    spec = replace(common.spec(table, threshold), plan=plan, reserved=reserved)
+    results = tally.results(rewrite_listings(spec, tally.listings(shown), jobs))
     if common.output is None:
         print_rows(results, results_table, result_record)
     else:

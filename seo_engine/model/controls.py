@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from seo_engine.model.products import Product
@@ -44,6 +44,10 @@ class Controls:
             locked=product.locked or product.id in self.locked,
         )
         return product if merged == product else merged
+
+    def reserved(self, products: Iterable[Product]) -> dict[str, str]:
+        """Id → title of the products that are never changed: no new title may come near them."""
+        return {product.id: product.title for product in products if product.locked or product.id in self.locked}
 
     def joined(self, other: Controls) -> Controls:
         """These demands and those of *other*, which wins where only one can be."""

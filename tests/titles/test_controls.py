@@ -153,12 +153,14 @@ def test_a_locked_listing_without_a_noun_is_not_rejected(engine: Engine) -> None
     assert (result.status, result.title) == (Status.UNCHANGED, "高级感 ins风")
 
 
-def test_a_locked_title_is_taken_for_those_after_it(engine: Engine) -> None:
+def test_a_locked_title_is_taken_for_all_others(engine: Engine) -> None:
     free = rewritten(engine, "连衣裙女夏", Controls()).title or ""
     pair = [Product("L", free, locked=True), Product("A1", "连衣裙女夏", "女装>连衣裙", attributes=FACTS)]
     first, second = engine.rewrite_all(pair, TABLE)
     assert first.title == free
     assert second.title != free
+    other, last = engine.rewrite_all(pair[::-1], TABLE)
+    assert (other.title, last.title, last.findings) == (second.title, free, first.findings)
 
 
 # Contradictions
@@ -239,3 +241,23 @@ def test_every_title_obeys(engine: Engine, number: int, controls: Controls) -> N
     assert result.title.startswith(controls.prefix)
     assert {name: most for name, most in controls.budgets.items() if classes(result)[name] > most} == {}
     assert result.demand_after <= result.demand_best + 1e-6
+
+
+WORD_SETS = st.sets(st.sampled_from(WORDS), max_size=3)
+
+
+@settings(max_examples=30)
+@given(
+    number=st.integers(0, 11),
+    few=WORD_SETS,
+    more=WORD_SETS,
+    budgets=st.dictionaries(st.sampled_from(CLASSES), st.integers(0, 3), max_size=2),
+)
+def test_stricter_demands_never_beat_the_bound_of_looser_ones(
+    engine: Engine, number: int, few: set[str], more: set[str], budgets: dict[str, int]
+) -> None:
+    products, table = sample()
+    loose = engine.rewrite(products[number], table, Plan(controls=Controls(never=tuple(few))))
+    strict = engine.rewrite(products[number], table, Plan(controls=Controls(never=(*few, *more), budgets=budgets)))
+    if loose.title is not None and strict.title is not None and strict.status is Status.REWRITTEN:
+        assert strict.demand_after <= loose.demand_best + 1e-6
