@@ -19,7 +19,7 @@ from seo_engine.views import NOTHING, Extra
 
 NO_NOUN = "标题、属性和类目里都找不到商品名词。请在标题或类目中写明是什么商品"
 TOO_LONG = "必含词、品牌和商品名词加起来超过上限。请减少必含词"
-NO_TITLE = "没有标题能同时满足必含词、禁用词、固定前缀、词序和词数上限。请放宽其中一项"
+NO_TITLE = "没有标题能同时满足必含词、禁用词、固定前缀、词序和词数上限"
 # A longer text is no title; reading it would only cost time.
 LONGEST_TITLE = 500
 
@@ -60,7 +60,26 @@ class Rewriter(Workshop):
             empty = False
             yield replace(outcomes.result(candidate), row=row)
         if empty:
-            yield self.rejected(product, NO_TITLE if case.rules != Rules() else TOO_LONG, row)
+            yield self.rejected(
+                product, self._why_none(product, table, plan) if case.rules != Rules() else TOO_LONG, row
+            )
+
+    def _why_none(self, product: Product, table: PreparedTable, plan: Plan) -> str:
+        """Why no title meets the user's demands: the demands without any one of which there is one."""
+        own, run = plan.controls.applied(product), plan.controls
+        looser = {
+            "禁用词": (replace(own, never=()), replace(run, never=())),
+            "固定前缀": (replace(own, prefix=""), replace(run, prefix="")),
+            "必含词": (replace(own, must_have=()), replace(run, must_have=())),
+            "词序": (own, replace(run, slots=())),
+            "词数上限": (own, replace(run, budgets={})),
+        }
+        found = [
+            name
+            for name, (each, controls) in looser.items()
+            if any(True for _ in self.case(each, table, plan=replace(plan, controls=controls)).search.candidates())
+        ]
+        return f"{NO_TITLE}。请放宽{'或'.join(found) or '其中两项'}"
 
     def problem(self, product: Product) -> str | None:
         """Why the product cannot be rewritten at all, with the remedy."""

@@ -51,7 +51,9 @@ class _Demands:
 
     def _forbidden_prefix(self) -> Iterator[str]:
         refused = [each for each in self._platform.problems(self._all.prefix) if each.code == "L002"]
-        if self._all.prefix and refused:
+        if self._all.prefix and not any(map(str.isalnum, self._all.prefix)):
+            yield f"{self._prefix_place}里没有字。请写品牌或别的词"
+        elif refused:
             yield f"{self._prefix_place}不能用:{refused[0].message}。请改前缀"
 
     def _too_wide(self) -> Iterator[str]:

@@ -15,7 +15,7 @@ from seo_engine.keywords.admit import Admission
 from seo_engine.keywords.prepare import PreparedTable, Query
 from seo_engine.titles.exclude import exclusions
 from seo_engine.titles.gather import Gatherer
-from seo_engine.titles.keep import accessory, brand_pieces, main_noun, marked, noun_pieces, required
+from seo_engine.titles.keep import accessory, brand_pieces, main_noun, marked, noun_pieces, prefix_noun, required
 from seo_engine.titles.pieces import Piece
 from seo_engine.titles.rules import Rules, count
 from seo_engine.titles.select import Goal, Item
@@ -73,7 +73,7 @@ def make_pool(
     pieces = _within_budgets(gatherer.pieces(), rules)
     says = [gatherer.says(piece) for piece in pieces]
     brands = brand_pieces(pieces, sheet)
-    nouns = noun_pieces(pieces, says, noun, tools.lexicon)
+    nouns = noun_pieces(pieces, says, noun, tools.lexicon) | prefix_noun(pieces, sheet, noun, tools.lexicon)
     atoms = _atoms(pieces, admission)
     excludes = exclusions(pieces, table.heads, tools)
     provides = [

@@ -67,8 +67,12 @@ class Rules:
     def _behind_prefix(self, pieces: Sequence[Piece]) -> Sequence[Piece]:
         """The pieces without those that the prefix holds."""
         at, form = 0, form_of(self.prefix).replace(" ", "")
-        while form and at < len(pieces) and form.startswith(pieces[at].form):
-            form, at = form.removeprefix(pieces[at].form), at + 1
+        while form and at < len(pieces):
+            # A name of two words (k70 pro) keeps its space.
+            piece = pieces[at].form.replace(" ", "")
+            if not form.startswith(piece):
+                break
+            form, at = form.removeprefix(piece), at + 1
         return pieces[at:]
 
 

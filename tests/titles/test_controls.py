@@ -33,7 +33,8 @@ FACTS = {"材质": ["雪纺"], "风格": ["法式", "复古", "韩版", "气质"
 
 
 def rewritten(engine: Engine, title: str, controls: Controls, **own: object) -> RewriteResult:
-    product = Product("A1", title, "女装>连衣裙", attributes=FACTS, **own)  # type: ignore[arg-type]
+    brand = "云织里" if "云织里" in title else None
+    product = Product("A1", title, "女装>连衣裙", brand, attributes=FACTS, **own)  # type: ignore[arg-type]
     result = engine.rewrite(product, TABLE, Plan(controls=controls))
     if result.title is not None:
         assert replay(title, result.edits) == result.title
@@ -90,6 +91,8 @@ PREFIXES = [
     ("with a sign", "云织里连衣裙女夏", "云织里/YZL"),
     ("in brackets", "【云织里】连衣裙女夏", "【云织里】"),
     ("half of a word of the title", "雪纺衫连衣裙女", "雪纺"),
+    ("the brand and more", "云织里连衣裙女夏", "云织里官方"),
+    ("half of a word", "韩版连衣裙女夏", "韩"),
 ]
 
 
@@ -100,6 +103,18 @@ def test_a_title_begins_with_its_prefix_and_does_not_say_it_twice(engine: Engine
     assert result.title.startswith(prefix)
     assert form_of(result.title).count(form_of(prefix)) == 1
     assert engine.platform.units(result.title) <= 60
+
+
+def test_a_prefix_may_name_the_product_another_way(engine: Engine) -> None:
+    title = "海马床垫软垫家用加厚20硬垫1.8m乳胶席梦思床垫弹簧椰棕"
+    result = engine.rewrite(Product("A1", title, prefix="海马床垫"), KeywordTable((Keyword("床垫家用", demand=5.0),)))
+    assert (result.title or "").startswith("海马床垫")
+
+
+def test_a_prefix_that_names_what_it_fits_does_not_name_the_product(engine: Engine) -> None:
+    product = Product("A1", "华为手机壳透明防摔", prefix="华为手机")
+    result = engine.rewrite(product, KeywordTable((Keyword("手机壳透明", demand=5.0),)))
+    assert result.title is None or "壳" in result.title
 
 
 def test_the_prefix_of_a_row_goes_before_that_of_the_run(engine: Engine) -> None:
@@ -121,6 +136,12 @@ def test_classes_stand_in_the_order_demanded(engine: Engine) -> None:
     places = [order.index(word.word_class) if word.word_class in order else 9 for word in words]
     assert places == sorted(places)
     assert places[-1] == 9
+
+
+@pytest.mark.parametrize("prefix", ["云织里", "YUN 云织里", "A B", "连衣裙", "显瘦"])
+def test_the_order_begins_behind_the_prefix(engine: Engine, prefix: str) -> None:
+    result = rewritten(engine, "连衣裙女夏雪纺法式显瘦", Controls(prefix=prefix, slots=("audience", "style")))
+    assert (result.title or "").startswith(prefix + "女")
 
 
 def test_all_other_classes_may_have_a_place(engine: Engine) -> None:
@@ -182,6 +203,7 @@ CLASHES = [
         {"prefix": "云织里", "never": ["云织"]},
         ("「固定前缀」列", "云织里", "请去掉"),
     ),
+    ("no word at all", Controls(), {"prefix": "【"}, ("「固定前缀」列", "没有字")),
     ("a sign no title takes", Controls(), {"prefix": "<云织里>"}, ("「固定前缀」列", "请改前缀")),
     (
         "must over budget",
@@ -200,6 +222,12 @@ def test_a_contradiction_is_a_rejection_with_place_and_remedy(
     result = rewritten(engine, "连衣裙女夏", controls, **own)
     assert (result.status, result.title) == (Status.REJECTED, None)
     assert [text for text in said if text not in result.reason] == [], result.reason
+
+
+def test_where_no_title_can_be_it_says_what_to_loosen(engine: Engine) -> None:
+    result = rewritten(engine, "连衣裙女夏", Controls(prefix="连衣", never=("韩版",), budgets={"style": 2}))
+    assert (result.status, result.title) == (Status.REJECTED, None)
+    assert result.reason.endswith("请放宽固定前缀")
 
 
 # Whatever is demanded of real rows
