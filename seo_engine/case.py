@@ -64,7 +64,8 @@ class Case:
     def search(self) -> TitleSearch:
         """The search for titles."""
         rules = self.rules
-        tools = replace(self.shop.tools, banned_in=lambda text: self.banned_in(text) | rules.never_in(text))
+        never_too = (lambda text: self.banned_in(text) | rules.never_in(text)) if rules.never else self.banned_in
+        tools = replace(self.shop.tools, banned_in=never_too)
         excused = self.banned_in(self.sheet.product.title) - rules.never_in(self.sheet.product.title)
         pool = make_pool(self.sheet, self.table, self.admission, tools, rules)
         return TitleSearch(pool, tools, self.shop.fluency, self.shop.platform.limit, excused)

@@ -136,6 +136,8 @@ class Outcomes:
     @cached_property
     def breaches(self) -> tuple[str, ...]:
         """What the old title has against the user's demands."""
+        if self.case.rules.free:
+            return ()
         return tuple(self.case.rules.breaches(self.case.sheet.product.title, self._old_title().pieces))
 
     @property

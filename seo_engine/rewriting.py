@@ -14,7 +14,6 @@ from seo_engine.keywords.prepare import PreparedTable
 from seo_engine.model import PLAIN, Plan, Product, RewriteResult, Status
 from seo_engine.outcomes import Outcomes
 from seo_engine.titles.contradictions import contradictions
-from seo_engine.titles.rules import Rules
 from seo_engine.views import NOTHING, Extra
 
 NO_NOUN = "标题、属性和类目里都找不到商品名词。请在标题或类目中写明是什么商品"
@@ -52,7 +51,8 @@ class Rewriter(Workshop):
         if not case.noun:
             yield self.rejected(product, NO_NOUN, row)
             return
-        clashes = contradictions(product, plan.controls, case.noun, self.platform, self.tools)
+        demanding = not case.rules.free or case.sheet.product.must_have
+        clashes = contradictions(product, plan.controls, case.noun, self.platform, self.tools) if demanding else ()
         if clashes:
             yield self.rejected(product, ";".join(clashes), row)
             return
@@ -60,9 +60,7 @@ class Rewriter(Workshop):
             empty = False
             yield replace(outcomes.result(candidate), row=row)
         if empty:
-            yield self.rejected(
-                product, self._why_none(product, table, plan) if case.rules != Rules() else TOO_LONG, row
-            )
+            yield self.rejected(product, self._why_none(product, table, plan) if not case.rules.free else TOO_LONG, row)
 
     def _why_none(self, product: Product, table: PreparedTable, plan: Plan) -> str:
         """Why no title meets the user's demands: the demands without any one of which there is one."""

@@ -75,7 +75,8 @@ class Gatherer:
             for place, chunk in enumerate(chunks)
             if self._usable(chunk) and not (opening and chunk.start < _end(opening[0]))
         ]
-        pieces.extend([piece for place, chunk in enumerate(chunks) for piece in self._words_apart(chunk, place)])
+        if not self._rules.free:
+            pieces.extend([piece for place, chunk in enumerate(chunks) for piece in self._words_apart(chunk, place)])
         pieces.extend([part for piece in pieces for part in self._partials(piece)])
         kept = list({piece.form: piece for piece in reversed(pieces)}.values())[::-1]
         kept = [*opening, *(piece for piece in kept if not opening or piece.form != opening[0].form)]

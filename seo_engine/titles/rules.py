@@ -39,6 +39,11 @@ class Rules:
         """The demands of a run and those of *product*, which has taken in the words of the run already."""
         return cls(product.never, product.prefix, controls.slots, controls.budgets)
 
+    @property
+    def free(self) -> bool:
+        """Whether nothing is demanded."""
+        return not (self.never or self.prefix or self.slots or self.budgets)
+
     def never_in(self, text: str) -> frozenset[str]:
         """The matching forms of never words that *text* says, inside longer words too."""
         return frozenset(form_of(word) for word in self.never if says(text, word))
