@@ -19,6 +19,7 @@ from seo_engine.model import PLAIN, Plan, QueryCover, Token
 from seo_engine.platforms import Platform
 from seo_engine.scoring import Judged, Scorer
 from seo_engine.text.normalise import form_of
+from seo_engine.titles.aims import stage_counts, weighted
 from seo_engine.titles.chunks import Chunk, chunks_of
 from seo_engine.titles.coverage import Coverage, coverage, head_queries, said_words, within
 from seo_engine.titles.fluency import Fluency
@@ -62,7 +63,36 @@ class Case:
 
     @cached_property
     def search(self) -> TitleSearch:
-        """The search for titles."""
+        """The search for titles under the plan: at a stage not all demand counts alike."""
+        plain = self.plain_search
+        return plain if self.counts is None else replace(plain, pool=weighted(plain.pool, self.counts))
+
+    @cached_property
+    def counts(self) -> tuple[float, ...] | None:
+        """What a unit of demand of each admissible query counts at the plan's stage; None where all count alike."""
+        stage = self.plan.stage
+        return None if stage is None else stage_counts(self.admission.queries, stage)
+
+    def counted(self, covered: Coverage) -> float:
+        """The demand of covered queries as the stage counts it."""
+        if self.counts is None:
+            return covered.demand
+        count = dict(zip((query.text for query in self.admission.queries), self.counts, strict=True))
+        return sum(cover.demand * count[cover.query] for cover in covered.covers)
+
+    @cached_property
+    def counted_bound(self) -> float:
+        """Demand as the stage counts it that no title can exceed."""
+        if self.counts is None:
+            return self.bound
+        goals = self.plain_search.pool.query_goals
+        counted = sum(goal.value * count for goal, count in zip(goals, self.counts, strict=True))
+        total = sum(goal.value for goal in goals)
+        return self.search.demand_bound() * counted / total if total else 0.0
+
+    @cached_property
+    def plain_search(self) -> TitleSearch:
+        """The search for titles when all demand counts alike."""
         rules = self.rules
         never_too = (lambda text: self.banned_in(text) | rules.never_in(text)) if rules.never else self.banned_in
         tools = replace(self.shop.tools, banned_in=never_too)
@@ -83,7 +113,7 @@ class Case:
     @cached_property
     def bound(self) -> float:
         """Demand that no title under the same constraints can exceed."""
-        return self.search.demand_bound()
+        return self.plain_search.demand_bound()
 
     @cached_property
     def chunks(self) -> tuple[Chunk, ...]:

@@ -14,6 +14,8 @@ from pathlib import Path
 from seo_engine.compliance import Checker
 from seo_engine.compliance.inspect import Inspector
 from seo_engine.dedup.allocate import allocate
+from seo_engine.dedup.dedupe import DedupeOptions, dedupe
+from seo_engine.dedup.titles import Deduped, ShopTitle
 from seo_engine.facts.extract import FactReader
 from seo_engine.keywords.analyse import AnalysisOptions, Analyst
 from seo_engine.keywords.answering import Answering
@@ -230,6 +232,27 @@ class Engine:
         rewriter = self.rewriter
         given = CompareTools(rewriter.case, self.prepare, rewriter.tools, rewriter.signature)
         return compare(given, ours, rivals, keywords, threshold=threshold)
+
+    def dedupe(self, titles: Iterable[Listing | Product | ShopTitle], options: DedupeOptions | None = None) -> Deduped:
+        """Near-duplicate titles in groups, one of each to keep: the best by sales where known, else by score.
+
+        >>> from seo_engine import Engine, Product
+        >>> titles = ("法式雪纺连衣裙女夏季新款", "儿童保温杯大容量", "新款法式雪纺 连衣裙夏季女")
+        >>> rows = [Product(str(number), title) for number, title in enumerate(titles)]
+        >>> found = Engine.for_platform("taobao").dedupe(rows)
+        >>> [(each.title.id, each.group, each.keep, each.why[:10]) for each in found if each.group]
+        [('0', 1, ..., '与「2」同词异序;本'), ('2', 1, ..., '与「0」同词异序;保')]
+
+        Raises UsageError for a threshold that makes no sense.
+        """
+        every = [ShopTitle.of_any(title, row) for row, title in enumerate(titles, start=1)]
+        nothing = self.prepare(KeywordTable(()))
+
+        def score(title: ShopTitle) -> float:
+            product = title.product or Product(title.id, title.title or "")
+            return self.score(product, nothing).score.value
+
+        return dedupe(every, self.tokenizer.forms, score, options or DedupeOptions())
 
     @cached_property
     def selling(self) -> SellingAdvisor:

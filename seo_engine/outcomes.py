@@ -8,9 +8,11 @@ from functools import cached_property
 
 from seo_engine.case import Case
 from seo_engine.facts.conflicts import platform_findings
-from seo_engine.model import Finding, RewriteResult, Status, Token
+from seo_engine.model import Finding, RewriteResult, Staged, Status, Token
 from seo_engine.scoring import Judged
 from seo_engine.text.normalise import form_of
+from seo_engine.titles.aims import RATIONALES
+from seo_engine.titles.contiguity import best_contiguous
 from seo_engine.titles.coverage import Coverage, said_words
 from seo_engine.titles.edits import edits_between
 from seo_engine.titles.pieces import Piece, kept_piece
@@ -26,7 +28,7 @@ LEAST_DEMAND_GAIN = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class _Title:
+class MadeTitle:
     """A title of the product, old or new, with what it says and how it is judged."""
 
     text: str
@@ -48,7 +50,7 @@ class Outcomes:
 
     def result(self, candidate: Candidate) -> RewriteResult:
         """The result for one candidate title; the old title stands where the candidate is no better."""
-        new = self._new_title(candidate)
+        new = self.made(candidate)
         reason = self._reason_to_stay(new)
         if reason is not None:
             return self._outcome(Status.UNCHANGED, reason, self._old_title())
@@ -62,17 +64,20 @@ class Outcomes:
             edits=edits_between(self.case.sheet.product.title, self.case.chunks, candidate.pieces, why),
         )
 
-    def _new_title(self, candidate: Candidate) -> _Title:
+    def made(self, candidate: Candidate) -> MadeTitle:
+        """What a candidate says, covers and is worth."""
         forms = [piece.form for piece in candidate.pieces]
         words = [form for piece in candidate.pieces for form, _ in piece.words]
         said = self.case.with_brand(said_words(words + forms, self.case.shop.tools.parts))
-        return _Title(candidate.title, candidate.pieces, said, *self.case.judged(candidate.title, said, "".join(forms)))
+        return MadeTitle(
+            candidate.title, candidate.pieces, said, *self.case.judged(candidate.title, said, "".join(forms))
+        )
 
-    def _old_title(self) -> _Title:
+    def _old_title(self) -> MadeTitle:
         pieces = [kept_piece(chunk, place) for place, chunk in enumerate(self.case.chunks)]
-        return _Title(self.case.sheet.product.title, pieces, self.case.before_said, *self.case.before)
+        return MadeTitle(self.case.sheet.product.title, pieces, self.case.before_said, *self.case.before)
 
-    def _outcome(self, status: Status, reason: str, title: _Title) -> RewriteResult:
+    def _outcome(self, status: Status, reason: str, title: MadeTitle) -> RewriteResult:
         """A result that ends in *title*, still without edits."""
         product, platform = self.case.sheet.product, self.case.shop.platform
         covered, judged = self.case.before
@@ -92,9 +97,30 @@ class Outcomes:
             words=title_words(title.pieces, self.case.sheet),
             findings=self._findings(title),
             signature=self.case.shop.signature,
+            staged=self._staged(title.covered),
+            contiguous_after=title.covered.contiguous_demand,
+            contiguous_best=self._best_contiguous(title),
         )
 
-    def _findings(self, title: _Title) -> tuple[Finding, ...]:
+    def _best_contiguous(self, title: MadeTitle) -> float | None:
+        """What the best order would leave contiguous, where the plan asks for it."""
+        if not self.case.plan.order_cost:
+            return None
+        covered = {cover.query for cover in title.covered.covers}
+        queries = [query for query in self.case.admission.queries if query.text in covered]
+        best = best_contiguous([piece.form for piece in title.pieces], queries)
+        return max(best, title.covered.contiguous_demand)
+
+    def _staged(self, after: Coverage) -> Staged | None:
+        """What the title covers as the stage of the plan counts demand."""
+        stage = self.case.plan.stage
+        if stage is None:
+            return None
+        counted = self.case.counted(after)
+        best = max(self.case.counted_bound, counted)
+        return Staged(stage, RATIONALES[stage], self.case.counted(self.case.before[0]), counted, best)
+
+    def _findings(self, title: MadeTitle) -> tuple[Finding, ...]:
         product, platform = self.case.sheet.product, self.case.shop.platform
         of_row = (*self.case.sheet.findings, *platform_findings(product, platform), *platform.problems(product.title))
         return (*of_row, *title.judged.findings, *map(self._mark_finding, self._marks_missing(title.said)))
@@ -115,7 +141,7 @@ class Outcomes:
             return "属于违禁词"
         return "与商品事实或其他必含词冲突,或放不下"
 
-    def _reason_to_stay(self, new: _Title) -> str | None:
+    def _reason_to_stay(self, new: MadeTitle) -> str | None:
         """Why the old title stands, or None where the new one is worth the change."""
         covered, judged = self.case.before
         title = self.case.sheet.product.title
@@ -125,9 +151,10 @@ class Outcomes:
         over = self.case.shop.platform.units(title) > self.case.shop.platform.limit
         if over or marks_gained or self.breaches or self._repeated(title, self.case.sheet.tokens):
             return None
-        if new.covered.demand < covered.demand and not self._spoilt:
+        gained = self.case.counted(new.covered) - self.case.counted(covered)
+        if gained < 0 and not self._spoilt:
             return LOSES_DEMAND
-        gain = (new.covered.demand - covered.demand) / self.case.bound if self.case.bound else 0.0
+        gain = gained / self.case.counted_bound if self.case.counted_bound else 0.0
         least = 0.0 if self._spoilt else LEAST_GAIN
         if gain < LEAST_DEMAND_GAIN and new.judged.score.value < judged.score.value + least:
             return "词表与事实都不支持更好的标题"
@@ -147,11 +174,13 @@ class Outcomes:
         noise = any(token.word_class == "promotion" and token.form not in shops for token in self.case.sheet.tokens)
         return noise or bool(self.case.sheet.refuted)
 
-    def _summary(self, new: _Title) -> str:
+    def _summary(self, new: MadeTitle) -> str:
         covered, judged = self.case.before
         platform = self.case.shop.platform
         demand = f"覆盖需求 {covered.demand:,.0f} → {new.covered.demand:,.0f}"
         parts = [demand if self.case.admission.queries else NO_TABLE_QUERY]
+        if self.case.plan.stage is not None:
+            parts.insert(0, RATIONALES[self.case.plan.stage])
         parts.append(f"评分 {judged.score.value} → {new.judged.score.value}")
         over = platform.units(self.case.sheet.product.title) - platform.limit
         parts += [f"原标题{breach}" for breach in self.breaches]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from seo_engine.case import Case, Workshop
+from seo_engine.choices import choices
 from seo_engine.keywords.admit import Admission, admit
 from seo_engine.keywords.prepare import PreparedTable
 from seo_engine.model import PLAIN, Plan, Product, RewriteResult, Status
@@ -57,8 +58,9 @@ class Rewriter(Workshop):
             yield self.rejected(product, ";".join(clashes), row)
             return
         for candidate in case.search.candidates():
+            result = replace(outcomes.result(candidate), row=row)
+            yield self._with_choices(case, result) if empty else result
             empty = False
-            yield replace(outcomes.result(candidate), row=row)
         if empty:
             yield self.rejected(product, self._why_none(product, table, plan) if not case.rules.free else TOO_LONG, row)
 
@@ -78,6 +80,13 @@ class Rewriter(Workshop):
             if any(True for _ in self.case(each, table, plan=replace(plan, controls=controls)).search.candidates())
         ]
         return f"{NO_TITLE}。请放宽{'或'.join(found) or '其中两项'}"
+
+    def _with_choices(self, case: Case, result: RewriteResult) -> RewriteResult:
+        """The result with other titles beside it, where the plan asks for some."""
+        if not case.plan.candidates:
+            return result
+        found = choices(case, result, case.plan.candidates)
+        return replace(result, choices=found, candidates=tuple(choice.title for choice in found))
 
     def problem(self, product: Product) -> str | None:
         """Why the product cannot be rewritten at all, with the remedy."""

@@ -10,6 +10,7 @@ from seo_engine.cli.check import check
 from seo_engine.cli.command import ChineseGroup, show_version
 from seo_engine.cli.compare import compare
 from seo_engine.cli.corpus import corpus
+from seo_engine.cli.dedupe import dedupe
 from seo_engine.cli.demo import demo
 from seo_engine.cli.explain import explain
 from seo_engine.cli.keywords import keywords
@@ -39,7 +40,7 @@ def main() -> None:
 
 
 for command in (
-    demo, rewrite, score, explain, check, keywords, tag, compare, attributes, selling, corpus,
+    demo, rewrite, score, explain, check, keywords, tag, dedupe, compare, attributes, selling, corpus,
 ):  # fmt: skip
     main.add_command(command)
 corpus.add_command(train_tagger)

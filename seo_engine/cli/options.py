@@ -84,12 +84,30 @@ def read_percent(text: str) -> float:
     return number
 
 
+def read_share(text: str) -> float:
+    """Read a share between 0 and 1, also written as percent.
+
+    >>> read_share("0.9"), read_share("90"), read_share("90%")
+    (0.9, 0.9, 0.9)
+    """
+    try:
+        number = float(text.removesuffix("%"))
+    except ValueError:
+        number = -1.0
+    share = number / PERCENT if number > 1 or text.endswith("%") else number
+    if not 0 < share <= 1:
+        raise UsageError(f"「{text}」不是 0–1 之间的数。请写成 0.9 或 90% 这样。")
+    return share
+
+
 def read_path(text: str) -> Path:
     """Read a path as given; whether it exists is for the reader to say."""
     return Path(text)
 
 
-def _choice(name: str, known: tuple[str, ...]) -> Callable[[str], str]:
+def choice(name: str, known: tuple[str, ...]) -> Callable[[str], str]:
+    """Make a reader that takes the *known* words only."""
+
     def read(text: str) -> str:
         if text not in known:
             raise UsageError(f"没有{name}「{text}」。请用其中之一:{'、'.join(known)}。")
@@ -119,7 +137,7 @@ mapping = click.option(
 )
 demand_kind = click.option(
     "--demand-kind",
-    type=Checked("口径", _choice("口径", ("auto", "count", "index"))),
+    type=Checked("口径", choice("口径", ("auto", "count", "index"))),
     default="auto",
     show_default=True,
     help="需求数字的口径:auto 按表头判断、count 次数、index 指数。",
@@ -127,7 +145,7 @@ demand_kind = click.option(
 COMMON = (
     click.option(
         "--platform",
-        type=Checked("平台", _choice("平台", platform_codes())),
+        type=Checked("平台", choice("平台", platform_codes())),
         default="taobao",
         show_default=True,
         help=f"平台:{'、'.join(platform_codes())}。",

@@ -35,6 +35,12 @@ def one_stretch(reading: Reading, rule: Rule, start: int, end: int) -> bool:
     return BRACKETS.isdisjoint(reading.title[first:last])
 
 
+def denied(reading: Reading, rule: Rule, start: int) -> bool:
+    """Whether the title says that the goods are not that: 非减肥茶 (in 除非, 是非 the character is part of a word)."""
+    before = reading.chars[max(0, start - 2) : start]
+    return rule.family.code in EFFECTS and before.endswith("非") and before not in {"除非", "是非", "南非", "北非"}
+
+
 def runs_on(reading: Reading, start: int, end: int) -> bool:
     """Latin words and numbers end where the run of letters and digits ends: top1 is not in top10."""
     chars = reading.chars

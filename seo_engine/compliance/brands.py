@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +30,13 @@ FITTED = frozenset({"替代", "替代品", "代替", "同款"})
 # Signs that may stand between a brand and 同款: 索尼(SONY)同款.
 JOINS = " )）/·-"
 NOT_BEFORE = ("买", "加", "买一")
+# 1:1 loses its sign in the reading, and 11 alone says nothing.
+_ONE_TO_ONE = re.compile(r"(?<![0-9])1\s*[:：∶]\s*1(?:的|版|级)?\s*$")
+# Accessories that are parts of a device as well: 5000毫安大电池, 护眼屏幕.
+SPECIFIED = ("指纹", "显示", "刷新", "手机", "护眼", "容量")
+FEATURES = frozenset({"电池", "屏幕", "主板", "内屏", "外屏", "后盖"})
+_FEATURED = re.compile("(?:大|超大|大容量|毫安时?|mah|长续航|高清|护眼|曲面|直面|柔性|英寸|寸|素皮|玻璃|ah|wh)$")
+_HAN_NAME = re.compile("[\u4e00-\u9fa5]{2,}")
 JOINING = frozenset({"老花", "走秀", "的", "之", "家", "品牌", "大牌", "同"})
 
 
@@ -60,6 +68,8 @@ class BrandRules:
         places = [token for token in subject.tokens if self._is_brand(token) or token.form in self._devices]
         accessory = self._is_accessory(subject)
         yield from self._comparisons(subject, places, accessory=accessory)
+        yield from self._torn_names(subject)
+        yield from self._imitations(subject, places)
         if accessory:
             yield from self._unfitted(subject)
         else:
@@ -108,7 +118,8 @@ class BrandRules:
         offsets = {span[0]: at for at, span in enumerate(subject.plain.spans)}
         for token in places:
             start = offsets.get(token.start)
-            if start is None or self._own(subject, token.form):
+            common = token.form in self.data["compared"]["common"]
+            if start is None or common or self._own(subject, token.form):
                 continue
             end = start + len(token.form.replace(" ", ""))
             before, after = self._said_of(subject, start, end)
@@ -122,14 +133,64 @@ class BrandRules:
             note = f"「{subject.title[slice(*span)]}」比较或模仿了他人品牌「{token.text}」"
             yield Hit(self.compared, token.form, *span, note=note)
 
+    def _torn_names(self, subject: Subject) -> Iterator[Hit]:
+        """Famous names which the segmenter tears (高 仿古 驰) and of which something unmistakable is said."""
+        chars = subject.plain.chars
+        begins = frozenset(token.start for token in subject.tokens)
+        for found in self._famous_pattern.finditer(chars):
+            start, end = found.span()
+            if subject.plain.spans[start][0] in begins or self._own(subject, found[0]):
+                continue
+            before = _end_of(chars[:start], self._strong("before"))
+            after = "" if before else _start_of(chars[end:], self._strong("after"))
+            first, last = start - len(before), end + len(after)
+            if (before or after) and _even(subject.plain, first, last):
+                span = subject.plain.span(first, last)
+                note = f"「{subject.title[slice(*span)]}」比较或模仿了他人品牌「{found[0]}」"
+                yield Hit(self.compared, found[0], *span, note=note)
+
+    def _imitations(self, subject: Subject, places: list[Token]) -> Iterator[Hit]:
+        """A wording that only imitations use, anywhere beside a famous name (一比一…劳力士)."""
+        found = self._imitating.search(subject.plain.chars)
+        brand = (
+            next((token for token in places if token.form.replace(" ", "") in self._famous), None) if found else None
+        )
+        if found is None or brand is None or self._own(subject, brand.form):
+            return
+        span = subject.plain.span(*found.span())
+        note = f"「{subject.title[slice(*span)]}」模仿了他人品牌「{brand.text}」"
+        yield Hit(self.compared, brand.form, *span, note=note)
+
+    def _imitable(self, token: Token, *, fruit: bool) -> bool:
+        """Whether a brand is one that people imitate: a famous one, or a device (苹果, but not where it is a fruit)."""
+        form = token.form.replace(" ", "")
+        device = form in self._devices and form not in self.data["compared"]["common"]
+        return form in self._famous or (device and not fruit)
+
+    def _strong(self, side: str) -> list[str]:
+        return [word for word in self.data["compared"][side] if len(word) > 1 and word not in self._weak]
+
+    @cached_property
+    def _famous_pattern(self) -> re.Pattern[str]:
+        names = sorted((name for name in self._famous if _HAN_NAME.fullmatch(name)), key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, names)))
+
+    @cached_property
+    def _imitating(self) -> re.Pattern[str]:
+        return re.compile("|".join(self.data["compared"]["anywhere"]))
+
     def _said_of(self, subject: Subject, start: int, end: int) -> tuple[str, str]:
         """What is said before and after a brand that compares or imitates it, "" where nothing is."""
         reading, tables = subject.plain, self.data["compared"]
         before = _end_of(reading.chars[:start], tables["before"])
+        if not before and _ONE_TO_ONE.search(subject.title[: reading.spans[start][0]]):
+            before = "11"
         after = _start_of(reading.chars[end:], tables["after"]) or self._later(subject, start, end)
         if before and (reading.chars[:start].endswith(NOT_BEFORE) or not _joined(reading, start - 1, start, " ")):
             before = ""
-        if after and not _joined(reading, end - 1, end, JOINS):
+        apart = bool(after) and reading.gap(end, end + len(after)) and not reading.gap(end - 1, end + 1)
+        if after and (apart or not _joined(reading, end - 1, end, JOINS)):
+            # 迪赛平 替米沙坦: a word that only a gap makes, and not one spelt with gaps throughout (古 驰 同 款).
             after = ""
         first, last = reading.span(start - len(before), end + len(after))
         if (len(before) == 1 and first in subject.inside) or (len(after) == 1 and last in subject.inside):
@@ -144,17 +205,30 @@ class BrandRules:
         return "" if not found or subject.plain.gap(start, last) else subject.plain.chars[end:last]
 
     def _is_accessory(self, subject: Subject) -> bool:
-        return any(
-            token.form.endswith(self._accessories)
-            for token in subject.tokens
-            if token.word_class in {"product", "component", "other"}
-        )
+        """Whether a noun of accessories ends with a word of the title; a big battery is a feature, no accessory."""
+        reading = subject.plain
+        for found in self._accessory_pattern.finditer(reading.chars):
+            ends = reading.spans[found.end() - 1][1] not in subject.inside
+            feature = found[0] in FEATURES and (
+                _FEATURED.search(reading.chars[: found.start()]) or reading.chars.startswith(SPECIFIED, found.end())
+            )
+            if ends and not feature:
+                return True
+        return False
+
+    @cached_property
+    def _accessory_pattern(self) -> re.Pattern[str]:
+        names = sorted(self._accessories, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, names)))
 
     def _unfitted(self, subject: Subject) -> Iterator[Hit]:
         """The first device brand of an accessory that nothing marks as what it fits."""
         table = self.data["accessory"]
         chars = subject.plain.chars
         if _any_in(chars, table["fitting"]) or _any_in(chars, table["genuine"]):
+            return
+        if (torn := self._torn_device(subject)) is not None:
+            yield torn
             return
         for token in subject.tokens:
             form = token.form.replace(" ", "")
@@ -169,11 +243,28 @@ class BrandRules:
             yield Hit(self.accessory, form, token.start, token.end, note=note)
             return
 
+    def _torn_device(self, subject: Subject) -> Hit | None:
+        """A device brand which the segmenter does not know (追 觅, 欧 乐 B)."""
+        begins = {token.start: token.end for token in subject.tokens}
+        for found in self._device_pattern.finditer(subject.plain.chars):
+            first, last = subject.plain.span(*found.span())
+            torn = begins.get(first, last) < last and last not in subject.inside
+            if torn and not subject.plain.gap(*found.span()) and not self._own(subject, found[0]):
+                note = f"配件标题里的「{subject.title[first:last]}」前面没有「适用」「兼容」等字样"
+                return Hit(self.accessory, found[0], first, last, note=note)
+        return None
+
+    @cached_property
+    def _device_pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(re.escape(name) for name in self._devices if _HAN_NAME.match(name)))
+
     def _of_device(self, form: str, name: str) -> bool:
         """Whether one word holds the brand and a model or the accessory itself (iphone15, 苹果数据线)."""
         rest = form[len(name) :] if form.startswith(name) else ""
         if name in self.data["accessory"]["latin"]:
             return bool(rest)
+        if name in self.data["accessory"]["prefix"]:
+            return bool(rest) and form not in self._famous
         return (rest[:1].isdigit() and not name[-1].isdigit()) or rest in self._accessories
 
     def _double_named(self, subject: Subject, device: str) -> bool:
@@ -210,6 +301,12 @@ def _rule(word: str, tables: Tables, family: str, level: Level, source: str) -> 
 def own_rule(word: str, tables: Tables, family: Family, level: Level, source: str) -> Rule:
     """Make the rule behind a check that is code rather than a word."""
     return _rule(word, tables, family.code, level, source)
+
+
+def _even(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch is written through, or with something between all of its characters (古 驰 同 款)."""
+    gaps = {reading.gap(at - 1, at + 1) for at in range(start + 1, end)}
+    return len(gaps) <= 1
 
 
 def _joined(reading: Reading, left: int, right: int, allowed: str) -> bool:

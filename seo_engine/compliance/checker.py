@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from seo_engine.compliance.brands import BrandRules
+from seo_engine.compliance.colours import ColourRule
 from seo_engine.compliance.disguise import DisguisedBrands
 from seo_engine.compliance.entries import Exemption, Hit, outermost
 from seo_engine.compliance.exemptions import codes
@@ -88,7 +89,7 @@ class Checker:
             [*hits, *self._brands.hits(subject), *self._gifts.hits(subject), *self._disguised.hits(subject)]
         )
         if structure:
-            hits += [*self._stuffing.hits(subject), *self._materials.hits(subject)]
+            hits += [*self._stuffing.hits(subject), *self._materials.hits(subject), *self._colours.hits(subject)]
         live = [hit for hit in hits if not self._over(hit)]
         found = [self._finding(hit, title) for hit in live]
         found += self._allowed(excused, live, title)
@@ -121,6 +122,10 @@ class Checker:
     @cached_property
     def _materials(self) -> MaterialRule:
         return MaterialRule.load(self.policy.tables)
+
+    @cached_property
+    def _colours(self) -> ColourRule:
+        return ColourRule.load(self.policy.tables)
 
     @cached_property
     def _gifts(self) -> GiftRule:

@@ -79,6 +79,8 @@ class Department:
     within: str
     over: tuple[str, ...] = ()
     except_words: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    forms_unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,7 @@ TESTS: Mapping[str, tuple[Test, ...]] = {
     "registered-cosmetic": (by_registration,),
     "certificate": (by_certificate,),
     "endorser": (by_endorser,),
+    "namesake": (by_attribute,),
     "subject": (by_subject,),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,14 +26,26 @@ class GiftRule:
 
     rule: Rule
     giving: frozenset[str]
-    no_gift: tuple[str, ...]
+    no_gift: re.Pattern[str]
+    not_after: tuple[str, ...]
+    but_after: tuple[str, ...]
+    ends: tuple[str, ...]
+    amount: re.Pattern[str]
 
     @classmethod
     def load(cls, tables: Tables) -> GiftRule:
         """Make the rule and read its words."""
         data = read_toml(compliance_folder() / "gifts.toml")
         rule = own_rule("送商品", tables, tables.families["C020"], "warning", "taobao-keywords")
-        return cls(rule, frozenset(data["giving"]), tuple(data["no_gift"]))
+        return cls(
+            rule,
+            frozenset(data["giving"]),
+            re.compile("|".join(data["no_gift"])),
+            tuple(data["not_after"]),
+            tuple(data["but_after"]),
+            tuple(data["ends"]),
+            re.compile(data["amount"]),
+        )
 
     def hits(self, subject: Subject) -> Iterator[Hit]:
         """Every 送 that gives goods away."""
@@ -45,12 +58,16 @@ class GiftRule:
     def _gift(self, title: str, tokens: tuple[Token, ...]) -> Token | None:
         """The last word of what is given, None where nothing is."""
         end, rest = tokens[0].end, tokens[1 : 2 + DESCRIBING]
-        if not rest or title[end:].lstrip(OPENING).startswith(self.no_gift):
+        before = title[: tokens[0].start]
+        if not rest or (before.endswith(self.not_after) and not before.endswith(self.but_after)):
+            return None
+        if self.no_gift.match(title[end:].lstrip(OPENING)):
             return None
         for token in rest:
             if title[end : token.start].strip(OPENING) or token.form in self.giving:
                 return None
-            if token.word_class in GOODS or (token.word_class == "measure" and token is rest[0]):
+            counted = token is rest[0] and (token.word_class == "measure" or self.amount.match(token.form))
+            if token.word_class in GOODS or counted or token.form.endswith(self.ends):
                 return token
             end = token.end
         return None

@@ -31,11 +31,15 @@ class MaterialRule:
 
     def hits(self, subject: Subject) -> Iterator[Hit]:
         """The first word of each material that the attributes speak against."""
-        stated = [(name, value) for name, value in subject.attributes if self._tells(name)]
-        if not stated:
+        outside = [(name, value) for name, value in subject.attributes if self._tells(name)]
+        filling = [
+            (name, value) for name, value in subject.attributes if any(word in name for word in self.data["filling"])
+        ]
+        if not (outside or filling):
             return
-        values = " ".join(value for _, value in stated)
         for material in self.data["material"]:
+            stated = filling if material.get("filling") else outside
+            values = " ".join(value for _, value in stated)
             against = next((part for part in material["against"] if part in values), None)
             if against is None or any(part in values for part in material["accept"]):
                 continue

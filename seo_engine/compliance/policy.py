@@ -14,6 +14,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, get_args
 
+from seo_engine.compliance.boundaries import EFFECTS
 from seo_engine.compliance.entries import LONGEST_TORN, Rule, Scope, Source
 from seo_engine.compliance.tables import Tables, compact_form, compliance_folder
 from seo_engine.errors import DataError
@@ -72,7 +73,7 @@ def _word_rule(tables: Tables, family: str, place: str, cells: tuple[str, ...]) 
         level=_level(level, place),
         scope=_scope(_listed(platforms), _listed(departments), found.since),
         source=found,
-        torn=match != ANYWHERE and len(word) <= LONGEST_TORN,
+        torn=match != ANYWHERE and len(word) <= (LONGEST_TORN - 1 if family in EFFECTS else LONGEST_TORN),
         unless=_unless(word, unless.split("|"), place),
         exempt=_listed(exempt),
     )

@@ -20,6 +20,8 @@ from seo_engine.text.simplified import simplify
 _HAN = re.compile("[\u4e00-\u9fff]")
 CIRCLED, CAPITAL, DIGIT, SPLIT, SIGN = "带圈或特殊数字", "大写数字", "数字", "拆字", "以符号代字"
 ALIKE = "形近字"
+LETTER = "插入字母"
+_BETWEEN_HAN = re.compile("(?<=[\u4e00-\u9fff])[a-z0-9](?=[\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,21 @@ def plain_reading(normalised: Normalised) -> Reading:
     return Reading(normalised.original, chars, tuple(spans[at] for at in places), {})
 
 
+def without_letters(plain: Reading) -> Reading | None:
+    """Read a title without the single letters and digits between its characters (抗a癌), None where there are none.
+
+    >>> from seo_engine.text.normalise import normalise
+    >>> reading = without_letters(plain_reading(normalise("抗a癌茶")))
+    >>> reading.chars, reading.evasion(0, 2)
+    ('抗癌茶', '插入字母')
+    """
+    dropped = {found.start() for found in _BETWEEN_HAN.finditer(plain.chars)}
+    if not dropped:
+        return None
+    kept = [at for at in range(len(plain.chars)) if at not in dropped]
+    return Reading(plain.title, "".join(plain.chars[at] for at in kept), tuple(plain.spans[at] for at in kept), {})
+
+
 def _disguises(original: str, char: str) -> Iterator[str]:
     for each in original:
         if "\uff01" <= each <= "\uff5e" and each.lower() != char:
@@ -88,6 +105,8 @@ def _between(gap: str) -> Iterator[str]:
             yield "隐形字符"
         elif is_emoji(each) or unicodedata.category(each) == "So":
             yield "插入表情"
+        elif each.isalnum():
+            yield LETTER
         else:
             yield "插入符号"
 

@@ -6,6 +6,7 @@ string that is allowed (第一 in 第一单元), and has no exemption.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -14,12 +15,12 @@ from itertools import chain
 
 import ahocorasick_rs
 
-from seo_engine.compliance.boundaries import disguised, one_stretch, runs_on, stands
+from seo_engine.compliance.boundaries import NAMES, denied, disguised, one_stretch, runs_on, stands
 from seo_engine.compliance.entries import Exemption, Hit, Rule, outermost
 from seo_engine.compliance.exemptions import Case, granted
-from seo_engine.compliance.phonetic import Phonetics
+from seo_engine.compliance.phonetic import PINYIN, Phonetics
 from seo_engine.compliance.policy import Policy
-from seo_engine.compliance.reading import CAPITAL, DIGIT, Reading, Rewriter
+from seo_engine.compliance.reading import CAPITAL, DIGIT, LETTER, Reading, Rewriter, without_letters
 from seo_engine.compliance.subject import Subject
 from seo_engine.compliance.tables import compliance_folder
 from seo_engine.lexicon.files import read_toml
@@ -29,6 +30,12 @@ BARE_FIRST = "第一"
 # Departments with long lists of their own; what the department of goods is, is itself a guess.
 CAUTIOUS = tuple(frozenset({code}) for code in ("cosmetics", "food", "health_food", "alcohol"))
 REGISTERED = "registered-food"
+# What makes a person's name an endorsement, names of others and a few words between.
+_CLAIMED = re.compile(
+    ".{0,6}(?:同款|代言|推荐|力荐|力推|亲签|签名|上身|私服|御用|亲笔|直播间|应援|带货|穿的|用的|戴的)"
+)
+# A Latin name in capitals is a brand, whether or not the dictionary knows it.
+_CAPITALS = re.compile("[A-Z]{4,}")
 Found = tuple[Rule, Reading, int, int, str]
 Excused = tuple[Hit, Exemption, str]
 
@@ -56,6 +63,7 @@ class RuleSearch:
                 evasion,
             )
             hit = _graver_when_registered(hit, subject)
+            hit = _milder_beside_brand(hit, subject, reading.chars[end:])
             grant = granted(Case(subject, reading, rule, start, end), self.policy.tables.exemptions)
             if grant is None:
                 hits.append(hit)
@@ -88,6 +96,19 @@ class RuleSearch:
         for reading in self._rewriter.readings(plain):
             yield from (found for found in self._plainly(subject, reading) if _rewritten(found))
         yield from self._by_sound(subject)
+        if (closed := without_letters(plain)) is not None:
+            yield from self._around_letters(subject, closed)
+
+    def _around_letters(self, subject: Subject, closed: Reading) -> Iterator[Found]:
+        """Errors with a letter put between their characters (抗a癌); milder words hold letters honestly."""
+        for rule, start in self._literal(closed.chars):
+            end = start + len(rule.word)
+            evasion = closed.evasion(start, end) if rule.level == "error" else ""
+            if LETTER not in evasion or not rule.word.isalpha() or rule.word.isascii():
+                continue
+            if rule.excused_at(closed.chars, start) or not stands(subject, closed, start, end, rule):
+                continue
+            yield rule, closed, start, end, evasion
 
     def _plainly(self, subject: Subject, reading: Reading) -> Iterator[Found]:
         literal = ((rule, start, start + len(rule.word)) for rule, start in self._literal(reading.chars))
@@ -100,7 +121,7 @@ class RuleSearch:
                 continue
             if rule.person and not subject.opens_with_surname(*reading.span(start, end)):
                 continue
-            if gap and not one_stretch(reading, rule, start, end):
+            if (gap and not one_stretch(reading, rule, start, end)) or denied(reading, rule, start):
                 continue
             evasion = reading.evasion(start, end, gaps=rule.pattern is None) if disguised(rule) else ""
             yield rule, reading, start, end, evasion
@@ -110,7 +131,9 @@ class RuleSearch:
         inside = [at for at, span in enumerate(reading.spans) if span[0] in subject.inside]
         for rule, start, end, sound in self._phonetics.matches(reading, inside):
             kind = CAPITAL if self._capital.intersection(reading.chars[start:end]) else sound
-            if reading.chars[start:end] in self._honest:
+            if reading.chars[start:end] in self._honest or (
+                rule.family.code in NAMES and not _half_latin(reading, start, end, kind)
+            ):
                 continue
             if not rule.excused_at(_written(reading, rule, start, end), start):
                 yield rule, reading, start, end, kind
@@ -121,7 +144,7 @@ class RuleSearch:
                 yield from (
                     (rule, reading, start, end, "谐音或形近字")
                     for rule in rules
-                    if stands(subject, reading, start, end, rule)
+                    if reading.spans[start][0] not in subject.inside
                 )
                 start = reading.chars.find(spelling, end)
 
@@ -177,7 +200,9 @@ class RuleSearch:
     def _evaded(self) -> dict[str, list[Rule]]:
         """Words that people disguise: those whose disguise is no less a violation."""
         return {
-            word: kept for word, rules in self._words.items() if (kept := [rule for rule in rules if disguised(rule)])
+            word: kept
+            for word, rules in self._words.items()
+            if (kept := [rule for rule in rules if disguised(rule) or rule.family.code in NAMES])
         }
 
     @cached_property
@@ -197,6 +222,16 @@ def _graver_when_registered(hit: Hit, subject: Subject) -> Hit:
     return replace(hit, rule=replace(hit.rule, level="error"))
 
 
+def _milder_beside_brand(hit: Hit, subject: Subject, after: str) -> Hit:
+    """A bare name beside a brand may be that of its endorser: for a person to judge; 同款 and the like stay errors."""
+    if hit.rule.family.code != "C017" or hit.rule.pattern is not None or hit.rule.level != "error":
+        return hit
+    branded = _CAPITALS.search(subject.title) or any(token.word_class == "brand" for token in subject.tokens)
+    if _CLAIMED.match(after) or not branded:
+        return hit
+    return replace(hit, rule=replace(hit.rule, level="warning"))
+
+
 def _inside_longer(hit: Hit, spans: Iterable[tuple[int, int]]) -> bool:
     """Whether a hit is a part of a longer stretch that is allowed (冠军 of a dated 销量冠军)."""
     return any(start <= hit.start and hit.end <= end and hit.end - hit.start < end - start for start, end in spans)
@@ -211,6 +246,11 @@ def _rewritten(found: Found) -> bool:
     rule, reading, start, end, _ = found
     kinds = {kind for at, kind in reading.changed.items() if start <= at < end}
     return bool(kinds) and not (rule.word == BARE_FIRST and kinds == {DIGIT})
+
+
+def _half_latin(reading: Reading, start: int, end: int, kind: str) -> bool:
+    """Whether a name is half written in Latin letters (赵lu思): other names honestly sound or read like one."""
+    return kind == PINYIN and not reading.chars[start:end].isascii()
 
 
 def _written(reading: Reading, rule: Rule, start: int, end: int) -> str:

@@ -45,10 +45,11 @@ class StuffingRule:
             times = counted[token.form]
             if times >= MANY and (times * len(token.form) >= SHARE * length or times >= TOO_MANY):
                 yield self._hit(token, f"「{token.text}」写了 {times} 次")
-        yield from self._two_kinds(words)
+        yield from self._two_kinds(words, subject.title)
 
-    def _two_kinds(self, words: list[Token]) -> Iterator[Hit]:
-        for group in self.data["exclusive"]:
+    def _two_kinds(self, words: list[Token], title: str) -> Iterator[Hit]:
+        several = any(word in title for word in self.data["several"])
+        for group in () if several else self.data["exclusive"]:
             nouns = [token for token in words if token.form.endswith(tuple(group))]
             found = {name: token for token in nouns for name in group if token.form.endswith(name)}
             if len(found) > 1:

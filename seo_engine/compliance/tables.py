@@ -18,6 +18,8 @@ from seo_engine.resources import data_folder
 from seo_engine.text.normalise import form_of
 
 GENERIC = "generic"
+# A health drink is still a drink.
+KEPT = frozenset({"alcohol"})
 
 
 def compliance_folder() -> Traversable:
@@ -83,6 +85,7 @@ class Tables:
             noun = next((noun for noun in noun_forms if noun not in self.generic), "")
             found = set(self._by_noun(noun) if noun else self._in_title(title))
             found -= self._overruled(noun_forms) if found else set()
+            found = self._by_words(found, title)
         if "health_food" in proven:
             found.discard("food")
         if "medical" in proven:
@@ -92,6 +95,17 @@ class Tables:
             if each.within in found and not any(word in title for word in each.except_words):
                 found.update({each.code} if any(word in title or word in category for word in each.words) else ())
         return frozenset(found)
+
+    def _by_words(self, found: set[str], title: str) -> set[str]:
+        """Correct a guess by words of the title: a form of dosage tells (三七胶囊), others deny it (假牙泡腾片)."""
+        for each in self.departments:
+            if each.within:
+                continue
+            if "food" in found and _any(each.forms, title) and not _any(each.forms_unless, title):
+                found = {each.code} | (found & KEPT)
+            if each.code in found and _any(each.except_words, title):
+                found = found - {each.code}
+        return found
 
     def _overruled(self, nouns: Iterable[str]) -> set[str]:
         """Departments that give way to one which any noun tells of (香水 of a 洗衣液)."""
@@ -129,6 +143,10 @@ class Tables:
     @cached_property
     def _barred(self) -> dict[str, frozenset[str]]:
         return _by_word(self.departments, "except_nouns")
+
+
+def _any(words: Iterable[str], text: str) -> bool:
+    return any(word in text for word in words)
 
 
 def _ends(noun: str) -> Iterable[str]:
@@ -204,4 +222,6 @@ def _department(code: str, entry: Mapping[str, Any]) -> Department:
         entry.get("with", ""),
         tuple(entry.get("over", ())),
         tuple(entry.get("except_words", ())),
+        tuple(entry.get("forms", ())),
+        tuple(entry.get("forms_unless", ())),
     )

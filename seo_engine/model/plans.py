@@ -65,6 +65,8 @@ class Plan:
     stage: Stage | None = None
     candidates: int = 0
     """How many other titles each result offers."""
+    order_cost: bool = False
+    """Whether results say what the best order of their pieces would leave contiguous; costs a little time."""
     histories: Mapping[str, History] = field(default_factory=dict)
     """Listing id → its past."""
     controls: Controls = FREE

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from seo_engine.model.findings import Finding, Score
+from seo_engine.model.plans import Stage
 from seo_engine.model.titles import Edit, TitleWord
 
 
@@ -26,6 +27,38 @@ class QueryCover:
     query: str
     demand: float
     covered: Literal["set", "contiguous"]
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """Covered demand as the stage of a listing counts it: of the old title, of the new one, and the proven best."""
+
+    stage: Stage
+    rationale: str
+    before: float
+    after: float
+    best: float
+
+
+@dataclass(frozen=True, slots=True)
+class TitleChoice:
+    """Another title, made for an *aim*, with what it gives and what it costs.
+
+    *demand* and *contiguous* are covered demand as in the table; *aimed* is the covered demand of the queries the aim
+    is about. *fluency* is the mean log lift of a word after those before it in real titles (higher reads more
+    naturally), *distance* the share of characters that differ from the old title, 0–1.
+    """
+
+    title: str
+    aim: str
+    why: str
+    units: int
+    score: float
+    demand: float
+    contiguous: float
+    aimed: float
+    fluency: float
+    distance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +89,12 @@ class RewriteResult:
     findings: tuple[Finding, ...] = ()
     candidates: tuple[str, ...] = ()
     signature: str = ""
+    staged: Staged | None = None
+    choices: tuple[TitleChoice, ...] = ()
+    """The *candidates* with their aims and trade-offs, where a plan asks for some."""
+    contiguous_after: float = 0.0
+    contiguous_best: float | None = None
+    """Demand of phrases left intact, and what the best order of the same pieces would leave intact at most."""
     row: int = 0
     """Physical row in the input file; 0 when the product did not come from a file."""
 

@@ -43,6 +43,10 @@ def result_record(result: RewriteResult) -> Record:
         "edits": [_edit(edit) for edit in result.edits],
         "findings": [finding_record(finding) for finding in result.findings],
         "candidates": list(result.candidates),
+        "candidate_details": [asdict(choice) for choice in result.choices],
+        "stage": None if result.staged is None else asdict(result.staged),
+        "contiguous_after": result.contiguous_after,
+        "contiguous_best": result.contiguous_best,
         "signature": result.signature,
         "score_parts": [] if result.score_after is None else score_parts(result.score_after),
     }

@@ -16,7 +16,14 @@ _SIGNS_OF_OWNERSHIP = frozenset("®™©℠℗")
 _APOSTROPHES = frozenset("'’‘`´")
 _DRAWN_SEPARATORS = frozenset("丨丶〡")
 _EMOJI_BLOCKS = ((0x2600, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1FBFF))
-_EMOJI_CHARACTER = "[\u2600-\u2604\u2607-\u263f\u2641\u2643-\u27bf\u2b00-\u2bff\U0001f000-\U0001fbff]"
+# Characters that are drawn as emoji by default (Emoji_Presentation), and ❤; other signs are emoji only with U+FE0F.
+_EMOJI_CHARACTER = (
+    "(?:["
+    "\u2614-\u2615\u2648-\u2653\u267f\u2693\u26a1\u26aa-\u26ab\u26bd-\u26be\u26c4-\u26c5\u26ce\u26d4"
+    "\u26ea\u26f2-\u26f3\u26f5\u26fa\u26fd\u2705\u270a-\u270b\u2728\u274c\u274e\u2753-\u2755\u2757"
+    "\u2764\u2795-\u2797\u27b0\u27bf\u2b1b-\u2b1c\u2b50\u2b55"
+    "\U0001f000-\U0001fbff]|[\u2600-\u27bf\u2b00-\u2bff](?=\ufe0f))"
+)
 _EMOJI = re.compile(
     f"{_EMOJI_CHARACTER}[\ufe0f\U0001f3fb-\U0001f3ff]*(?:\u200d{_EMOJI_CHARACTER}\ufe0f?)*|[0-9#*]\ufe0f?\u20e3"
 )
@@ -67,9 +74,9 @@ def is_emoji(char: str) -> bool:
 
 
 def emoji_spans(text: str) -> list[tuple[int, int]]:
-    """Find emoji as a person sees them: with skin tone, joined ones as one; ★☆♀♂ have a GBK code and are none.
+    """Find emoji as a person sees them: with skin tone, joined ones as one; ★♀, dingbats and card suits (❀ ♣) are none.
 
-    >>> emoji_spans("亲子👨‍👩‍👧装★1️⃣")
+    >>> emoji_spans("亲子👨‍👩‍👧装★1️⃣❀")
     [(2, 7), (9, 12)]
     """
     return [found.span() for found in _EMOJI.finditer(text)]

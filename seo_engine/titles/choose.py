@@ -23,6 +23,7 @@ class Chooser:
 
     pool: Pool
     limit: int
+    tolerated: float = TOLERATED
 
     @cached_property
     def best(self) -> Selection | None:
@@ -70,7 +71,7 @@ class Chooser:
 
     def _least(self, best: float) -> float:
         """What a choice must cover, musts included, where *best* is the most."""
-        return best - TOLERATED * max(0.0, best - self._musts) - EPSILON * best
+        return best - self.tolerated * max(0.0, best - self._musts) - EPSILON * best
 
     def _covered(self, chosen: Sequence[int]) -> float:
         """The value of the musts and queries that a choice meets."""

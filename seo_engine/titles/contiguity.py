@@ -7,6 +7,7 @@ phrases (goals) come together; circles are forbidden one by one as they turn up.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -23,12 +24,13 @@ Edge = tuple[int, int]
 def best_contiguous(forms: Sequence[str], queries: Sequence[Query]) -> float:
     """Demand of *queries* that an order of *forms* (matching forms of the pieces) can say without a break, at most.
 
-    >>> said = [Query("雪纺连衣裙", (), ("雪纺连衣裙",), 9.0, None, 0), Query("连衣裙女", (), ("连衣裙女",), 5.0, None, 0)]
+    >>> said = [Query(text, (), (text,), demand, None, 0) for text, demand in (("雪纺连衣裙", 9.0), ("连衣裙女", 5.0))]
     >>> best_contiguous(["女", "连衣裙", "雪纺"], said), best_contiguous(["女款", "连衣裙", "雪纺"], said[1:])
     (14.0, 5.0)
     """
     joined = {query.text for query in queries if any(phrase in form for phrase in query.phrases for form in forms)}
-    ways = [(way, query.demand) for query in queries if query.text not in joined for way in _ways(forms, query)]
+    ends = _Ends(forms)
+    ways = [(way, query.demand) for query in queries if query.text not in joined for way in ends.ways(query)]
     base = sum(query.demand for query in queries if query.text in joined)
     edges = sorted({edge for way, _ in ways for edge in way})
     number = {edge: place for place, edge in enumerate(edges)}
@@ -45,33 +47,41 @@ def best_contiguous(forms: Sequence[str], queries: Sequence[Query]) -> float:
     return base + found.bound
 
 
-def _ways(forms: Sequence[str], query: Query) -> list[frozenset[Edge]]:
-    """Sets of neighbourhoods each of which says a phrase of *query*."""
-    found: dict[frozenset[Edge], None] = {}
-    for phrase in query.phrases:
-        for chain in _chains(forms, phrase):
-            found[frozenset(pairwise(chain))] = None
-            if len(found) == MOST_WAYS:
-                return list(found)
-    return list(found)
+class _Ends:
+    """The pieces by how they begin and how they end."""
 
+    def __init__(self, forms: Sequence[str]) -> None:
+        self.whole: dict[str, list[int]] = defaultdict(list)
+        self.first: dict[str, list[int]] = defaultdict(list)
+        self.last: dict[str, list[int]] = defaultdict(list)
+        for number, form in enumerate(forms):
+            self.whole[form].append(number)
+            for length in range(1, len(form) + 1):
+                self.first[form[:length]].append(number)
+                self.last[form[-length:]].append(number)
 
-def _chains(forms: Sequence[str], phrase: str) -> Iterator[tuple[int, ...]]:
-    """Pieces that say *phrase* side by side: the first ends in its beginning, the last begins with its end."""
-    for first, form in enumerate(forms):
-        for length in range(1, min(len(form), len(phrase) - 1) + 1):
-            if form.endswith(phrase[:length]):
-                yield from _continued(forms, phrase[length:], (first,))
+    def ways(self, query: Query) -> list[frozenset[Edge]]:
+        """Sets of neighbourhoods each of which says a phrase of *query*."""
+        found: dict[frozenset[Edge], None] = {}
+        for phrase in query.phrases:
+            for chain in self._chains(phrase):
+                found[frozenset(pairwise(chain))] = None
+                if len(found) == MOST_WAYS:
+                    return list(found)
+        return list(found)
 
+    def _chains(self, phrase: str) -> Iterator[tuple[int, ...]]:
+        """Pieces that say *phrase* side by side: the first ends in its beginning, the last begins with its end."""
+        for at in range(1, len(phrase)):
+            for number in self.last.get(phrase[:at], ()):
+                yield from self._continued(phrase[at:], (number,))
 
-def _continued(forms: Sequence[str], rest: str, chain: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-    for number, form in enumerate(forms):
-        if number in chain:
-            continue
-        if form.startswith(rest):
-            yield (*chain, number)
-        elif form and rest.startswith(form):
-            yield from _continued(forms, rest[len(form) :], (*chain, number))
+    def _continued(self, rest: str, chain: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+        yield from ((*chain, number) for number in self.first.get(rest, ()) if number not in chain)
+        for at in range(1, len(rest)):
+            for number in self.whole.get(rest[:at], ()):
+                if number not in chain:
+                    yield from self._continued(rest[at:], (*chain, number))
 
 
 def _conflicts(edge: Edge, edges: Sequence[Edge]) -> int:

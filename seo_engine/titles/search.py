@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from seo_engine.text.normalise import form_of
-from seo_engine.titles.choose import Chooser
+from seo_engine.titles.choose import TOLERATED, Chooser
 from seo_engine.titles.core import Core
 from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.order import Orderer, phrase_weights
@@ -45,6 +45,8 @@ class TitleSearch:
     limit: int
     excused: frozenset[str] = frozenset()
     """Banned words the original title holds already: they are reported, not added."""
+    tolerated: float = TOLERATED
+    """Share of the demand that may be given up for words outside the table."""
 
     def demand_bound(self) -> float:
         """Demand that no choice of pieces can exceed (proven; equal to the best where the search finished).
@@ -57,7 +59,7 @@ class TitleSearch:
 
     @cached_property
     def _chooser(self) -> Chooser:
-        return Chooser(self.pool, self.limit)
+        return Chooser(self.pool, self.limit, self.tolerated)
 
     def candidates(self) -> Iterator[Candidate]:
         """Titles, best first; none when the required pieces do not fit."""

@@ -1,4 +1,4 @@
-"""Titles that must be flagged, and titles that must not (`tests/cases/compliance_made.tsv`)."""
+"""Titles that must be flagged, and titles that must not (`compliance_made.tsv`, `compliance_classes.tsv`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from compliance_cases import FLAGGED, TitleCase, level, read_cases
 
 from seo_engine.compliance.inspect import Inspector
 
-MADE = list(read_cases("compliance_made.tsv"))
+MADE = [*read_cases("compliance_made.tsv"), *read_cases("compliance_classes.tsv")]
 
 
 @pytest.mark.parametrize("case", MADE, ids=str)

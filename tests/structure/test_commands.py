@@ -62,6 +62,7 @@ def test_the_commands_of_now() -> None:
     paths = {" ".join(path) for path, _ in COMMANDS}
     assert paths == {
         *("", "demo", "rewrite", "score", "explain", "check", "keywords", "tag", "compare", "attributes", "selling"),
+        "dedupe",
         *("corpus", "corpus build", "corpus train-tagger"),
     }
 

@@ -1,0 +1,80 @@
+"""Titles as bags of tokens, the rarest tokens first: what `dedup.blocking` looks pairs up by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Words = NDArray[np.uint64]
+
+# Bits of the sketch of a title: characters of 60 fall mostly into bits of their own.
+SKETCH_BITS = 128
+# Knuth's multiplicative hash, to spread neighbouring code points over the bits.
+SPREAD = 2_654_435_761
+
+
+@dataclass(frozen=True)
+class Bags:
+    """Tokens of all titles, flat, those of a title side by side and rarest first; token numbers are ranks by rarity.
+
+    *starts* has one place more than there are titles. The last token of every title is one that all titles share, so
+    that titles of a single token can be looked up by two.
+    """
+
+    tokens: Ints
+    starts: Ints
+    owners: Ints
+    names: Ints
+
+    @classmethod
+    def of(cls, owners: Ints, names: Ints, count: int) -> Bags:
+        """Bags of *count* titles: token *names[i]* stands in title *owners[i]*; a token said twice counts as two.
+
+        >>> bags = Bags.of(np.array([0, 0, 1, 1]), np.array([5, 7, 7, 7]), 2)
+        >>> bags.tokens.tolist(), bags.starts.tolist()
+        ([0, 2, 3, 1, 2, 3], [0, 3, 6])
+        """
+        order = np.lexsort((names, owners))
+        sorted_owners, sorted_names = owners[order], names[order]
+        again = _said_before(sorted_owners, sorted_names)
+        keys = sorted_names * (int(again.max(initial=0)) + 1) + again
+        _, numbers, counts = np.unique(keys, return_inverse=True, return_counts=True)
+        ranks = np.empty(len(counts), dtype=np.int64)
+        ranks[np.argsort(counts, kind="stable")] = np.arange(len(counts))
+        every = np.concatenate([sorted_owners, np.arange(count)])
+        tokens = np.concatenate([ranks[numbers], np.full(count, len(counts))])
+        order = np.lexsort((tokens, every))
+        starts = np.concatenate([[0], np.cumsum(np.bincount(every, minlength=count))]).astype(np.int64)
+        return cls(tokens[order], starts, owners, names)
+
+    @cached_property
+    def sizes(self) -> Ints:
+        """Tokens of each title, without the one that all share."""
+        sizes: Ints = np.diff(self.starts) - 1
+        return sizes
+
+    @cached_property
+    def sketches(self) -> Words:
+        """A set of bits a title, in which equal tokens set equal bits: two words of 64 bits in a line."""
+        bits = np.zeros((len(self.sizes), SKETCH_BITS), dtype=bool)
+        bits[self.owners, (self.names * SPREAD >> 7) % SKETCH_BITS] = True
+        return np.packbits(bits, axis=1).view(np.uint64)
+
+    @cached_property
+    def base(self) -> int:
+        """A number above every token."""
+        return int(self.tokens.max(initial=0)) + 1
+
+
+def _said_before(owners: Ints, names: Ints) -> Ints:
+    """How often each token stood in the same title before; both arrays are sorted by owner, then name."""
+    fresh = np.ones(len(names), dtype=bool)
+    fresh[1:] = (owners[1:] != owners[:-1]) | (names[1:] != names[:-1])
+    first = np.flatnonzero(fresh)
+    runs = np.diff(np.append(first, len(names)))
+    before: Ints = np.arange(len(names)) - np.repeat(first, runs)
+    return before

@@ -1,0 +1,117 @@
+"""All near pairs of a set of titles: `near` finds them by blocking, exactly.
+
+Likeness is the larger of two ratios: of the matching forms, and of the words sorted and joined by a space. Both are
+indel ratios, 2 × common / (m + n). A pair that is near by either has nearly the same characters: with *A* and *B*
+characters (spaces aside) and at most *s* spaces, ratio ≥ t asks for 2 × (characters in common + spaces in common) ≥
+t × (A + B + spaces of both), hence for characters in common ≥ t/2 × (A + B) − (1 − t) × min(spaces). So the shorter
+title lacks at most (1 − t)(A + s) characters, the longer one 2(1 − t)/(2 − t) × (B + s), and both together differ in at
+most (1 − t)(A + B + spaces). The words must hold the same characters as the form for this, which `spelling` sees to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from seo_engine.dedup.bags import Bags, Ints
+from seo_engine.dedup.blocking import Blocks, Bools, Lack
+from seo_engine.dedup.similarity import likeness_pairs
+
+# For sums of a few products of floats.
+SLACK = 1e-6
+CODE_POINTS = 0x110000
+LEAST_THRESHOLD = 0.5
+"""Below a half, titles could be near by their spaces alone, which no character would show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What of a title is compared: its matching form, and its words sorted and joined by a space."""
+
+    form: str
+    words: str
+
+
+@dataclass(frozen=True)
+class NearPairs:
+    """Near pairs: places (the first is the smaller), likeness 0–1; *thinned* places were not compared with all."""
+
+    ones: Ints
+    others: Ints
+    likeness: NDArray[np.float64]
+    thinned: frozenset[int] = frozenset()
+
+
+def near(spellings: Sequence[Spelling], threshold: float, within: Ints | None = None) -> NearPairs:
+    """Find all pairs whose likeness is at least *threshold* (0.5–1), of those with the same number in *within*.
+
+    >>> titles = ["法式雪纺连衣裙女夏气质收腰显瘦", "儿童保温杯", "法式雪纺连衣裙女夏气质收腰显瘦长"]
+    >>> found = near([Spelling(title, title) for title in titles], 0.9)
+    >>> found.ones.tolist(), found.others.tolist(), found.likeness.round(3).tolist()
+    ([0], [2], [0.968])
+    """
+    bags, spaces = _characters(spellings, within)
+    widths = (bags.sizes + spaces).astype(np.float64)
+    slack = ((1 - threshold) * widths + SLACK).astype(np.float32)
+
+    def plausible(ones: Ints, others: Ints) -> Bools:
+        apart = np.bitwise_count(bags.sketches[ones] ^ bags.sketches[others]).sum(axis=1, dtype=np.uint8)
+        kept: Bools = apart <= slack[ones] + slack[others]
+        return kept
+
+    blocks = Blocks(bags, _lack(bags, widths, threshold), plausible)
+    found = [_near(spellings, ones, others, threshold) for ones, others in blocks.pairs()]
+    return _joined(found, len(spellings), frozenset(blocks.thinned))
+
+
+def _characters(spellings: Sequence[Spelling], within: Ints | None) -> tuple[Bags, Ints]:
+    """Bags of the characters, those of different shops being different tokens, and the spaces of each title."""
+    bare = [spelling.form.replace(" ", "") for spelling in spellings]
+    points = np.frombuffer("".join(bare).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    sizes = np.array([len(text) for text in bare], dtype=np.int64)
+    spaces = [max(each.form.count(" "), each.words.count(" ")) for each in spellings]
+    owners = np.repeat(np.arange(len(bare)), sizes)
+    if within is not None:
+        points += within[owners] * CODE_POINTS
+    return Bags.of(owners, points, len(bare)), np.array(spaces, dtype=np.int64)
+
+
+def _lack(bags: Bags, widths: NDArray[np.float64], threshold: float) -> Lack:
+    lax = 1 - threshold
+
+    def reach(titles: Ints, lacking: int) -> Ints:
+        # Solved for B: lacking ≤ A − t/2 × (A + B) + (1 − t) × s
+        sizes = bags.sizes[titles]
+        room = sizes * (1 - threshold / 2) + lax * (widths[titles] - sizes) - lacking
+        return np.floor(2 / threshold * room + SLACK).astype(np.int64)
+
+    short = np.floor(lax * widths + SLACK).astype(np.int64)
+    long = np.floor(2 * lax / (2 - threshold) * widths + SLACK).astype(np.int64)
+    return Lack(short, long, reach)
+
+
+Found = tuple[Ints, Ints, NDArray[np.float64]]
+
+
+def _near(spellings: Sequence[Spelling], ones: Ints, others: Ints, threshold: float) -> Found:
+    first = [spellings[at] for at in ones.tolist()]
+    second = [spellings[at] for at in others.tolist()]
+    likeness = np.maximum(
+        likeness_pairs([each.form for each in first], [each.form for each in second], threshold),
+        likeness_pairs([each.words for each in first], [each.words for each in second], threshold),
+    )
+    kept = likeness >= threshold
+    return ones[kept].astype(np.int32), others[kept].astype(np.int32), likeness[kept]
+
+
+def _joined(found: Sequence[Found], count: int, thinned: frozenset[int]) -> NearPairs:
+    """Put blocks together, each pair once, in order of places."""
+    if not found:
+        nothing = np.zeros(0, dtype=np.int64)
+        return NearPairs(nothing, nothing, nothing.astype(np.float64), thinned)
+    ones, others, likeness = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    _, kept = np.unique(ones.astype(np.int64) * count + others, return_index=True)
+    return NearPairs(ones[kept].astype(np.int64), others[kept].astype(np.int64), likeness[kept], thinned)
