@@ -26,6 +26,7 @@ from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.keep import main_noun
 from seo_engine.titles.pieces import Piece
 from seo_engine.titles.pool import make_pool
+from seo_engine.titles.rules import Rules
 from seo_engine.titles.search import TitleSearch
 from seo_engine.titles.tools import Tools
 from seo_engine.views import NOTHING, Covered, Extra, Known, ViewMaker
@@ -93,10 +94,17 @@ class Case:
     @cached_property
     def plain_search(self) -> TitleSearch:
         """The search for titles when all demand counts alike."""
-        tools = replace(self.shop.tools, banned_in=self.banned_in)
-        excused = tools.banned_in(self.sheet.product.title)
-        pool = make_pool(self.sheet, self.table, self.admission, tools)
+        rules = self.rules
+        never_too = (lambda text: self.banned_in(text) | rules.never_in(text)) if rules.never else self.banned_in
+        tools = replace(self.shop.tools, banned_in=never_too)
+        excused = self.banned_in(self.sheet.product.title) - rules.never_in(self.sheet.product.title)
+        pool = make_pool(self.sheet, self.table, self.admission, tools, rules)
         return TitleSearch(pool, tools, self.shop.fluency, self.shop.platform.limit, excused)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What the user demands of every title."""
+        return Rules.of(self.sheet.product, self.plan.controls)
 
     @cached_property
     def banned_in(self) -> Callable[[str], frozenset[str]]:

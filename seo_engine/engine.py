@@ -124,7 +124,17 @@ class Engine:
         return keywords if isinstance(keywords, PreparedTable) else prepare(keywords, self.tokenizer, self.lexicon)
 
     def rewrite(self, product: Product, keywords: KeywordTable | PreparedTable, plan: Plan = PLAIN) -> RewriteResult:
-        """The best title for one product; never an exception for what a row may hold."""
+        """The best title for one product; never an exception for what a row may hold.
+
+        >>> from seo_engine import Controls, Engine, Keyword, KeywordTable, Plan, Product
+        >>> engine = Engine.for_platform("taobao")
+        >>> dress = Product("A1", "韩版连衣裙女夏", "女装>连衣裙", attributes={"风格": ["法式", "复古"]})
+        >>> table = KeywordTable((Keyword("法式连衣裙", demand=900), Keyword("复古连衣裙", demand=700)))
+        >>> slots = ("brand", "style", "product", "audience")
+        >>> controls = Controls(prefix="云织里", never=("韩版",), slots=slots, budgets={"style": 1})
+        >>> engine.rewrite(dress, table, Plan(controls=controls)).title
+        '云织里法式连衣裙女夏'
+        """
         return next(self.rewriter.results(product, self.prepare(keywords), plan=plan))
 
     def alternatives(
@@ -147,6 +157,8 @@ class Engine:
             ((self.rewrite(product, table, plan), product) for product in products),
             lambda product: self.alternatives(product, table, plan),
             threshold,
+            # What is not a sequence can be read only once, so there locked titles are known from their row on.
+            plan.controls.reserved(products) if isinstance(products, Sequence) else None,
         )
 
     def rewrite_shop(

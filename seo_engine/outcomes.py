@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from seo_engine.case import Case
 from seo_engine.facts.conflicts import platform_findings
@@ -19,6 +20,7 @@ from seo_engine.titles.reasons import EditReasons, title_words
 from seo_engine.titles.search import Candidate, repeated_words
 
 LOSES_DEMAND = "改写会丢掉现有标题已覆盖的搜索词"
+LOCKED = "已锁定,不改动"
 NO_TABLE_QUERY = "词表里没有与本商品事实相符的搜索词"
 # A new title must be better by this much to be worth a change: marketplaces re-judge every changed title.
 LEAST_GAIN = 0.5
@@ -41,6 +43,10 @@ class Outcomes:
     """Makes the results of one case."""
 
     case: Case
+
+    def locked(self) -> RewriteResult:
+        """The result for a listing whose title is never changed."""
+        return self._outcome(Status.UNCHANGED, LOCKED, self._old_title())
 
     def result(self, candidate: Candidate) -> RewriteResult:
         """The result for one candidate title; the old title stands where the candidate is no better."""
@@ -151,7 +157,7 @@ class Outcomes:
             return "现有标题已是最优" if self.case.admission.queries else f"{NO_TABLE_QUERY},现有标题也无需整理"
         marks_gained = self._marks_missing(self.case.before_said) and not self._marks_missing(new.said)
         over = self.case.shop.platform.units(title) > self.case.shop.platform.limit
-        if over or marks_gained or self._repeated(title, self.case.sheet.tokens):
+        if over or marks_gained or self.breaches or self._repeated(title, self.case.sheet.tokens):
             return None
         gained = self.case.counted(new.covered) - self.case.counted(covered)
         if gained < 0 and not self._spoilt:
@@ -161,6 +167,13 @@ class Outcomes:
         if gain < LEAST_DEMAND_GAIN and new.judged.score.value < judged.score.value + least:
             return "词表与事实都不支持更好的标题"
         return None
+
+    @cached_property
+    def breaches(self) -> tuple[str, ...]:
+        """What the old title has against the user's demands."""
+        if self.case.rules.free:
+            return ()
+        return tuple(self.case.rules.breaches(self.case.sheet.product.title, self._old_title().pieces))
 
     @property
     def _spoilt(self) -> bool:
@@ -178,6 +191,7 @@ class Outcomes:
             parts.insert(0, RATIONALES[self.case.plan.stage])
         parts.append(f"评分 {judged.score.value} → {new.judged.score.value}")
         over = platform.units(self.case.sheet.product.title) - platform.limit
+        parts += [f"原标题{breach}" for breach in self.breaches]
         if over > 0:
             parts.append(f"缩短了超出的 {over} {platform.unit_name}")
         return ",".join(parts)

@@ -14,10 +14,12 @@ from seo_engine.keywords.admit import Admission, admit
 from seo_engine.keywords.prepare import PreparedTable
 from seo_engine.model import PLAIN, Plan, Product, RewriteResult, Status
 from seo_engine.outcomes import Outcomes
+from seo_engine.titles.contradictions import contradictions
 from seo_engine.views import NOTHING, Extra
 
 NO_NOUN = "标题、属性和类目里都找不到商品名词。请在标题或类目中写明是什么商品"
 TOO_LONG = "必含词、品牌和商品名词加起来超过上限。请减少必含词"
+NO_TITLE = "没有标题能同时满足必含词、禁用词、固定前缀、词序和词数上限"
 # A longer text is no title; reading it would only cost time.
 LONGEST_TITLE = 500
 
@@ -28,7 +30,7 @@ class Rewriter(Workshop):
 
     def case(self, product: Product, table: PreparedTable, extra: Extra = NOTHING, plan: Plan = PLAIN) -> Case:
         """Everything that is found out about *product* before a title is made; *extra* is what its row says beside."""
-        sheet = self.reader.read(product)
+        sheet = self.reader.read(plan.controls.applied(product))
         tools = self.tools
         # Without queries nothing can be admitted; scoring without a table need not ask.
         empty = Admission(0, {}, ())
@@ -43,16 +45,41 @@ class Rewriter(Workshop):
             yield self.rejected(product, problem, row)
             return
         case = self.case(product, table, plan=plan)
+        outcomes, empty = Outcomes(case), True
+        if case.sheet.product.locked:
+            yield replace(outcomes.locked(), row=row)
+            return
         if not case.noun:
             yield self.rejected(product, NO_NOUN, row)
             return
-        outcomes, empty = Outcomes(case), True
+        demanding = not case.rules.free or case.sheet.product.must_have
+        clashes = contradictions(product, plan.controls, case.noun, self.platform, self.tools) if demanding else ()
+        if clashes:
+            yield self.rejected(product, ";".join(clashes), row)
+            return
         for candidate in case.search.candidates():
             result = replace(outcomes.result(candidate), row=row)
             yield self._with_choices(case, result) if empty else result
             empty = False
         if empty:
-            yield self.rejected(product, TOO_LONG, row)
+            yield self.rejected(product, self._why_none(product, table, plan) if not case.rules.free else TOO_LONG, row)
+
+    def _why_none(self, product: Product, table: PreparedTable, plan: Plan) -> str:
+        """Why no title meets the user's demands: the demands without any one of which there is one."""
+        own, run = plan.controls.applied(product), plan.controls
+        looser = {
+            "禁用词": (replace(own, never=()), replace(run, never=())),
+            "固定前缀": (replace(own, prefix=""), replace(run, prefix="")),
+            "必含词": (replace(own, must_have=()), replace(run, must_have=())),
+            "词序": (own, replace(run, slots=())),
+            "词数上限": (own, replace(run, budgets={})),
+        }
+        found = [
+            name
+            for name, (each, controls) in looser.items()
+            if any(True for _ in self.case(each, table, plan=replace(plan, controls=controls)).search.candidates())
+        ]
+        return f"{NO_TITLE}。请放宽{'或'.join(found) or '其中两项'}"
 
     def _with_choices(self, case: Case, result: RewriteResult) -> RewriteResult:
         """The result with other titles beside it, where the plan asks for some."""

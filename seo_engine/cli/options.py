@@ -202,20 +202,22 @@ class Demand:
 
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the common options; the command gets them as one value, *common*."""
-    return _gathered("common", Common, COMMON)(command)
+    return gathered("common", Common, COMMON)(command)
 
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the common options but ``--output``, for commands that print text."""
-    return _gathered("common", Common, COMMON[:1] + COMMON[2:])(command)
+    return gathered("common", Common, COMMON[:1] + COMMON[2:])(command)
 
 
 def demand(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options about keyword tables; the command gets them as one value, *demand*."""
-    return _gathered("demand", Demand, DEMAND)(command)
+    return gathered("demand", Demand, DEMAND)(command)
 
 
-def _gathered(name: str, kind: type[Common | Demand], options: tuple[Decorator, ...]) -> Decorator:
+def gathered(name: str, kind: type[Any], options: tuple[Decorator, ...]) -> Decorator:
+    """Make a decorator that adds *options* and hands them to the command as one value of *kind*."""
+
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         def gather(*args: Any, **values: Any) -> Any:
             own = {each.name: values.pop(each.name, None) for each in fields(kind)}

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from seo_engine.model.controls import FREE, Controls
+
 
 class Mode(StrEnum):
     """How far a title may change."""
@@ -67,6 +69,8 @@ class Plan:
     """Whether results say what the best order of their pieces would leave contiguous; costs a little time."""
     histories: Mapping[str, History] = field(default_factory=dict)
     """Listing id → its past."""
+    controls: Controls = FREE
+    """What the user demands of every title."""
 
     def mode_of(self, listing: str) -> Mode:
         """The mode for one listing id."""

@@ -45,8 +45,14 @@ class Product:
     attributes: Pairs
     must_have: tuple[str, ...]
     platform: str | None
+    never: tuple[str, ...]
+    """Words no title of it may say."""
+    prefix: str
+    """How its title begins, exactly; empty: as it comes."""
+    locked: bool
+    """Whether its title is never changed."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a row may say
         self,
         id: str,  # noqa: A002 - the contract names the field so
         title: str,
@@ -55,6 +61,10 @@ class Product:
         attributes: AttributesLike | None = None,
         must_have: Iterable[str] = (),
         platform: str | None = None,
+        *,
+        never: Iterable[str] = (),
+        prefix: str = "",
+        locked: bool = False,
     ) -> None:
         fields: dict[str, Any] = {
             "id": id,
@@ -64,6 +74,9 @@ class Product:
             "attributes": attribute_pairs(attributes),
             "must_have": tuple(must_have),
             "platform": platform or None,
+            "never": tuple(never),
+            "prefix": prefix,
+            "locked": locked,
         }
         for name, value in fields.items():
             object.__setattr__(self, name, value)

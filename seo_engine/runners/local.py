@@ -65,4 +65,4 @@ def run_local(spec: RunSpec, listings: Iterable[Listing], engine: Engine | None 
     """Results in input order, one for every listing, no two titles the same or near the same."""
     desk = Desk.for_spec(spec, engine)
     pairs = ((desk.result(listing), desk.product(listing)) for listing in listings)
-    return allocate(pairs, desk.alternatives, spec.threshold)
+    return allocate(pairs, desk.alternatives, spec.threshold, spec.reserved)

@@ -39,7 +39,7 @@ def run_processes(spec: RunSpec, listings: Iterable[Listing], jobs: int) -> Iter
     Raises SeoEngineError when a worker dies (out of memory, killed).
     """
     parent = _Parent(spec)
-    return allocate(_pairs(spec, listings, jobs), parent.alternatives, spec.threshold)
+    return allocate(_pairs(spec, listings, jobs), parent.alternatives, spec.threshold, spec.reserved)
 
 
 class _Parent:
