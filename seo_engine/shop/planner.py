@@ -3,7 +3,7 @@
 Start: every listing has the title made for itself. Then, listing by listing, a title is made for the demand that the
 others leave (`value`), sharing no more words with any of them than a marketplace tolerates (`overlap`); it is taken
 when it overlaps with fewer titles, or with as few and the shop covers more. Sweeps repeat until nothing changes. After
-the first sweep every step raises what the shop covers or lowers the overlaps; the end is a local best, not a proven one.
+the first sweep every step raises what the shop covers or lowers the overlaps; the end is a local best, not proven.
 """
 
 from __future__ import annotations

@@ -90,9 +90,8 @@ def report(engine: Engine, name: str, products: Sequence[Product], table: Prepar
     print(f"{name}: {len(products)} listings")
     print(f"  as planned: old {plan.before:,.0f}, title by title {plan.separate:,.0f}, together {plan.together:,.0f}")
     print(f"  recounted from the titles: title by title {one:,.0f}, together {two:,.0f}: {two / one - 1:+.1%}")
-    print(
-        f"  pairs over {OVERLAP:.0%}: title by title {overlapping(engine, alone)}, together {overlapping(engine, plan.results)}"
-    )
+    pairs = [overlapping(engine, results) for results in (alone, plan.results)]
+    print(f"  pairs over {OVERLAP:.0%}: title by title {pairs[0]}, together {pairs[1]}")
     print(f"  listed with what is missing: {len(plan.pairs)}; {separate:.1f} s alone, {spent:.1f} s together")
     for result in list(plan.results)[:: max(1, len(products) // 8)]:
         print(f"    {result.title}  {result.reason[:60]}")
