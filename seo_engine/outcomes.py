@@ -8,7 +8,7 @@ from functools import cached_property
 
 from seo_engine.case import Case
 from seo_engine.facts.conflicts import platform_findings
-from seo_engine.model import Finding, RewriteResult, Staged, Status, Token
+from seo_engine.model import Edit, Finding, RewriteResult, Staged, Status, Token
 from seo_engine.scoring import Judged
 from seo_engine.text.normalise import form_of
 from seo_engine.titles.aims import RATIONALES
@@ -19,6 +19,7 @@ from seo_engine.titles.pieces import Piece, kept_piece
 from seo_engine.titles.reasons import EditReasons, title_words
 from seo_engine.titles.search import Candidate, repeated_words
 
+NOTE = ("E001", "edit-note")
 LOSES_DEMAND = "改写会丢掉现有标题已覆盖的搜索词"
 LOCKED = "已锁定,不改动"
 NO_TABLE_QUERY = "词表里没有与本商品事实相符的搜索词"
@@ -61,10 +62,6 @@ class Outcomes:
             return self.unchanged(reason)
         return self._changed(new, candidate, f"{reason};{self._summary(new)}")
 
-    def unchanged(self, reason: str) -> RewriteResult:
-        """The result that leaves the old title."""
-        return self._outcome(Status.UNCHANGED, reason, self._old_title())
-
     def _changed(self, new: MadeTitle, candidate: Candidate, reason: str) -> RewriteResult:
         kept = frozenset(piece.form for piece in new.pieces if not piece.is_new)
         why = EditReasons(self.case.sheet, new.said, kept, self.case.admission.queries)
@@ -75,6 +72,34 @@ class Outcomes:
             lost=old_covered.without(new.covered),
             edits=edits_between(self.case.sheet.product.title, self.case.chunks, candidate.pieces, why),
         )
+
+    def edited(
+        self,
+        candidate: Candidate,
+        edits: tuple[Edit, ...],
+        said: frozenset[str],
+        reason: str,
+        notes: Sequence[str] = (),
+    ) -> RewriteResult:
+        """The result for an old title with a few *edits*, which says *said*."""
+        form = "".join(piece.form for piece in candidate.pieces)
+        new = MadeTitle(candidate.title, candidate.pieces, said, *self.case.judged(candidate.title, said, form))
+        old_covered = self.case.before[0]
+        parts = [self._summary(new), reason]
+        return replace(
+            self._noted(self._outcome(Status.EDITED, ",".join(filter(None, parts)), new), notes),
+            gained=new.covered.without(old_covered),
+            lost=old_covered.without(new.covered),
+            edits=edits,
+        )
+
+    def unchanged(self, reason: str, notes: Sequence[str] = ()) -> RewriteResult:
+        """The result that leaves the title as it is, and why."""
+        return self._noted(self._outcome(Status.UNCHANGED, reason, self._old_title()), notes)
+
+    def _noted(self, result: RewriteResult, notes: Sequence[str]) -> RewriteResult:
+        findings = (Finding(*NOTE, "info", note) for note in notes)
+        return replace(result, findings=(*result.findings, *findings))
 
     def made(self, candidate: Candidate) -> MadeTitle:
         """What a candidate says, covers and is worth."""

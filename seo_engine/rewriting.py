@@ -10,13 +10,20 @@ from dataclasses import dataclass, replace
 
 from seo_engine.case import Case, Workshop
 from seo_engine.choices import choices
+from seo_engine.editing import Draft, Editor, Proposal, too_early
 from seo_engine.keywords.admit import Admission, admit
 from seo_engine.keywords.prepare import PreparedTable
-from seo_engine.model import PLAIN, Plan, Product, RewriteResult, Status
+from seo_engine.model import PLAIN, ExpectedGain, Mode, Plan, Product, RewriteResult, Status
 from seo_engine.outcomes import Outcomes
 from seo_engine.titles.contradictions import contradictions
 from seo_engine.views import NOTHING, Extra
 
+NO_EDITS = "标题超过上限,{most} 处以内的修改压不回上限。请增大 --max-edits,或用 --mode rewrite 整体改写"
+NOT_WORTH = "最稳妥的估计(整词连写)会少来访客,不值得改"
+TOO_FEW = "预计 7 天最多多来 {high:g} 位访客,不值得改"
+BEST_ALREADY = "没有值得做的修改:{most} 处以内的增、删、换词都带不来足够的搜索需求"
+# A change that brings not even one visitor a week is not worth having the title judged anew.
+LEAST_VISITORS = 1.0
 NO_NOUN = "标题、属性和类目里都找不到商品名词。请在标题或类目中写明是什么商品"
 TOO_LONG = "必含词、品牌和商品名词加起来超过上限。请减少必含词"
 NO_TITLE = "没有标题能同时满足必含词、禁用词、固定前缀、词序和词数上限"
@@ -57,6 +64,13 @@ class Rewriter(Workshop):
         if clashes:
             yield self.rejected(product, ";".join(clashes), row)
             return
+        wait = too_early(case.sheet, plan.histories.get(product.id), self.compliance.as_of)
+        if wait is not None:
+            yield replace(outcomes.unchanged(f"{wait[1]},{wait[0]} 起可改"), row=row)
+            return
+        if plan.mode_of(product.id) is Mode.EDIT:
+            yield from (replace(result, row=row) for result in self.edited_results(case))
+            return
         for candidate in case.search.candidates():
             result = replace(outcomes.result(candidate), row=row)
             yield self._with_choices(case, result) if empty else result
@@ -80,6 +94,17 @@ class Rewriter(Workshop):
             if any(True for _ in self.case(each, table, plan=replace(plan, controls=controls)).search.candidates())
         ]
         return f"{NO_TITLE}。请放宽{'或'.join(found) or '其中两项'}"
+
+    def edited_results(self, case: Case) -> Iterator[RewriteResult]:
+        """Results of edit mode, best first; a title over the limit that a few edits cannot cut is rejected."""
+        outcomes, product = Outcomes(case), case.sheet.product
+        for proposal in Editor(case).proposals():
+            if proposal.draft is not None:
+                yield _edited(case, outcomes, proposal.draft, proposal)
+            elif self.platform.units(product.title) > self.platform.limit:
+                yield self.rejected(product, NO_EDITS.format(most=case.plan.max_edits))
+            else:
+                yield outcomes.unchanged(BEST_ALREADY.format(most=case.plan.max_edits), proposal.notes)
 
     def _with_choices(self, case: Case, result: RewriteResult) -> RewriteResult:
         """The result with other titles beside it, where the plan asks for some."""
@@ -109,3 +134,23 @@ class Rewriter(Workshop):
             signature=self.signature,
             row=row,
         )
+
+
+def _edited(case: Case, outcomes: Outcomes, draft: Draft, proposal: Proposal) -> RewriteResult:
+    gain = proposal.gain
+    if not draft.edits:
+        return outcomes.unchanged(BEST_ALREADY.format(most=case.plan.max_edits), proposal.notes)
+    if gain is not None and not proposal.repaired and (reason := _not_worth(gain)) is not None:
+        return outcomes.unchanged(reason, proposal.notes)
+    parts = [f"改 {len(draft.edits)} 处", proposal.risk, "" if proposal.proven else "搜索到时限,未必最优"]
+    result = outcomes.edited(draft.candidate, draft.edits, draft.said, ",".join(filter(None, parts)), proposal.notes)
+    return replace(result, expected_gain=gain)
+
+
+def _not_worth(gain: ExpectedGain) -> str | None:
+    """Why an expected gain is not worth a change: its low end is a loss, or its high end is not one visitor a week."""
+    if gain.low < 0:
+        return NOT_WORTH
+    if gain.high is not None and gain.high < LEAST_VISITORS:
+        return TOO_FEW.format(high=gain.high)
+    return None

@@ -2,16 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import update_wrapper
 from pathlib import Path
 from typing import Any
 
 import click
 
 from seo_engine.cli import options
-from seo_engine.load import checked, read_budget, read_controls, read_lock, read_slots
-from seo_engine.model import Controls
+from seo_engine.errors import UsageError
+from seo_engine.load import Histories, checked, read_budget, read_controls, read_history, read_lock, read_slots
+from seo_engine.model import Controls, Mode, Plan, Stage
+
+EDITS = 3
+
+
+def read_mode(text: str) -> Mode:
+    """Read a mode.
+
+    >>> read_mode("edit").value
+    'edit'
+    """
+    try:
+        return Mode(text)
+    except ValueError:
+        raise UsageError(f"--mode {text}:只能是 rewrite(整体改写)或 edit(小改)。") from None
+
+
+EDITING = (
+    click.option(
+        "--mode",
+        type=options.Checked("方式", read_mode),
+        help="rewrite 整体改写、edit 只改几处;默认:历史数据里有成交的商品小改,其余改写。",
+    ),
+    click.option(
+        "--max-edits",
+        type=options.Checked("个数", options.read_whole),
+        default=EDITS,
+        show_default=True,
+        help="小改时一个标题最多增、删、换几个词。",
+    ),
+    click.option(
+        "--history",
+        type=options.FILE,
+        multiple=True,
+        help="历史数据:每个商品每个搜索词的访客、收藏、加购、支付买家数;可写多次,合起来算。",
+    ),
+    click.option(
+        "--per-day",
+        type=options.Checked("个数", options.read_whole),
+        help="发布日历一天最多发几个新标题;默认分 10 天发完。",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EditOptions:
+    """The options about edits as given on the command line."""
+
+    mode: Mode | None
+    max_edits: int
+    history: tuple[Path, ...]
+    per_day: int | None
+
+    def histories(self, headers: Mapping[str, str]) -> Histories:
+        """Read the history files; InputError when none can be read."""
+        return read_history(self.history, mapping=headers) if self.history else Histories({})
+
+    def into(self, plan: Plan, past: Histories) -> Plan:
+        """The same plan with these wishes."""
+        return replace(plan, mode=self.mode, max_edits=self.max_edits, histories=past.by_id, per_day=self.per_day)
+
+
+def editing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options about edits; the command gets them as one value, *editing*."""
+    return options.gathered("editing", EditOptions, EDITING)(command)
+
 
 CONTROLS = (
     click.option("--controls", "file", type=options.FILE, help="要求文件(TOML):下面六项都可写在里面。"),
@@ -72,3 +139,78 @@ class ControlOptions:
 def controls(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options about the user's demands; the command gets them as one value, *controls*."""
     return options.gathered("controls", ControlOptions, CONTROLS)(command)
+
+
+def read_stage(text: str) -> Stage:
+    """Read a stage.
+
+    >>> read_stage("new").value
+    'new'
+    """
+    try:
+        return Stage(text)
+    except ValueError:
+        known = "、".join(stage.value for stage in Stage)
+        raise UsageError(f"没有阶段「{text}」。请用其中之一:{known}。") from None
+
+
+AIMING = (
+    click.option(
+        "--stage",
+        type=options.Checked("阶段", read_stage),
+        help="商品阶段:new 新品重长尾词、growth 成长期重腰部词、bestseller 爆款重头部词且只小改;默认不分。",
+    ),
+    click.option(
+        "--candidates",
+        type=options.Checked("个数", options.read_whole),
+        default=0,
+        help="另给几个备选标题,主攻头部、长尾、人群、场景等不同的词,各有得失;默认不给。",
+    ),
+    click.option("--shop", is_flag=True, help="商品表是一个店铺:搜索词在各标题间分工,标题两两不雷同。"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AimOptions:
+    """The options about what titles are made for."""
+
+    stage: Stage | None
+    candidates: int
+    shop: bool
+
+    def into(self, plan: Plan) -> Plan:
+        """The same plan with these wishes."""
+        return replace(plan, stage=self.stage, candidates=self.candidates, order_cost=True)
+
+
+def aiming(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options about what titles are made for; the command gets them as one value, *aiming*."""
+    return options.gathered("aiming", AimOptions, AIMING)(command)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """All options that say how titles are to be made."""
+
+    controls: ControlOptions
+    editing: EditOptions
+    aiming: AimOptions
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files these options name, which no result may replace."""
+        return (*self.controls.files, *self.editing.history)
+
+    def plan(self, demands: Controls, past: Histories) -> Plan:
+        """Put the plan of a run together."""
+        return self.aiming.into(self.editing.into(Plan(controls=demands), past))
+
+
+def wishes(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add all options that say how titles are to be made; the command gets them as one value, *wishes*."""
+
+    def gather(*args: Any, controls: ControlOptions, editing: EditOptions, aiming: AimOptions, **values: Any) -> Any:
+        return command(*args, wishes=Wishes(controls, editing, aiming), **values)
+
+    gathered: Callable[..., Any] = update_wrapper(gather, command)
+    return controls(editing(aiming(gathered)))

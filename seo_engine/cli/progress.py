@@ -17,6 +17,7 @@ Item = TypeVar("Item")
 # More lines than this would push the summary off the screen; the file has them all.
 SHOWN_LINES = 20
 UNUSED_KEYWORDS = "关键词表里没有用上的行或单元格"
+UNUSED_HISTORY = "历史数据里没有用上的行或单元格"
 
 
 def tracked(items: Iterable[Item], label: str, count: Callable[[], int], *, quiet: bool) -> Iterator[Item]:

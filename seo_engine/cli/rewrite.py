@@ -13,13 +13,14 @@ from seo_engine.cli import options, planning
 from seo_engine.cli import review as reviews
 from seo_engine.cli.command import DONE, SOME_REJECTED, ChineseCommand
 from seo_engine.cli.output import check_target, print_rows, sum_up
-from seo_engine.cli.progress import UNUSED_KEYWORDS, list_problems, row_count, tracked
+from seo_engine.cli.progress import UNUSED_HISTORY, UNUSED_KEYWORDS, list_problems, row_count, say, tracked
 from seo_engine.errors import InputError
 from seo_engine.load import read_listings
 from seo_engine.model import KeywordTable, Listing, Plan, RewriteResult, Status
 from seo_engine.platforms import load_platform
 from seo_engine.report import Extras, result_record, results_table, write_results
-from seo_engine.runners import THRESHOLD, rewrite_listings
+from seo_engine.runners import THRESHOLD, RunSpec, rewrite_listings, rewrite_shops
+from seo_engine.shop import ShopPlan
 
 
 @dataclass
@@ -81,13 +82,13 @@ class Tally:
 
     \b
     商品表:CSV、TSV、XLSX、XLS 或 JSON Lines,要有「标题」列。
-    结果写成 .xlsx 时,有审核表、逐词依据、未处理和汇总四张表。
+    结果写成 .xlsx 时,有审核表、逐词依据、发布日历、未处理和汇总五张表。
     审核后用 --review 审核.xlsx --output 发布.xlsx 读回来;同时给出商品表,就核对现在的标题和属性。""",
 )
 @click.argument("listings", type=options.FILE, metavar="商品表", required=False)
 @reviews.review
 @options.demand
-@planning.controls
+@planning.wishes
 @options.common
 @click.option(
     "--jobs",
@@ -112,42 +113,73 @@ def rewrite(
     listings: Path | None,
     review: Path | None,
     demand: options.Demand,
-    controls: planning.ControlOptions,
+    wishes: planning.Wishes,
     common: options.Common,
     jobs: int,
     threshold: float,
 ) -> None:
     """Stream listings through a runner into a file or onto stdout."""
-    inputs = (*demand.files, *controls.files)
-    plan = Plan(controls=controls.read())
+    inputs = (*demand.files, *wishes.files)
+    demands = wishes.controls.read()
     if review is not None:
         words = demand.table(common.headers) if demand.files else KeywordTable(())
-        spec = replace(common.spec(words, threshold), plan=plan)
+        spec = replace(common.spec(words, threshold), plan=Plan(controls=demands))
         ctx.exit(reviews.publish(spec, review, listings, inputs, common.output, quiet=common.quiet))
     if listings is None:
         raise click.MissingParameter(
             ctx=ctx, param=next(each for each in ctx.command.params if each.name == "listings")
         )
     check_target(common.output, (listings, *inputs))
+    past = wishes.editing.histories(common.headers)
+    plan = wishes.plan(demands, past)
     table = demand.table(common.headers)
     rows = readable(read_listings(listings, mapping=common.headers))
     list_problems(UNUSED_KEYWORDS, table.rejected, "请先改正前面这些。")
+    list_problems(UNUSED_HISTORY, past.rejected, "请先改正前面这些。")
     tally = Tally(listings.name, locked=plan.controls.locked)
     shown = tracked(rows, "改写标题", lambda: row_count(listings, common.headers), quiet=common.quiet)
     every = (listing.product for listing in read_listings(listings, mapping=common.headers))
     reserved = plan.controls.reserved(product for product in every if product is not None)
     spec = replace(common.spec(table, threshold), plan=plan, reserved=reserved)
-    results = tally.results(rewrite_listings(spec, tally.listings(shown), jobs))
+    shops: dict[str, ShopPlan] = {}
+    results = tally.results(_made(spec, tally.listings(shown), jobs, shops, together=wishes.aiming.shop))
     if common.output is None:
         print_rows(results, results_table, result_record)
     else:
-        extras = Extras(tally.unread, table.rejected, load_platform(common.platform).counting)
+        extras = Extras(tally.unread, (*table.rejected, *past.rejected), load_platform(common.platform).counting)
         write_results(common.output, results, extras)
     list_problems("拒绝的行", tally.problems(), "完整清单见结果。")
     strays = (f"商品表里没有商品ID「{each}」。请核对 --lock 或要求文件" for each in tally.strays)
     list_problems("没有用上的锁定", strays, "")
+    for sentence in map(shop_sentence, shops, shops.values()):
+        say(sentence, quiet=common.quiet)
     sum_up(tally.sentence(), common.output, quiet=common.quiet)
-    ctx.exit(SOME_REJECTED if tally.refused or table.rejected else DONE)
+    ctx.exit(SOME_REJECTED if tally.refused or table.rejected or past.rejected else DONE)
+
+
+def _made(
+    spec: RunSpec, listings: Iterable[Listing], jobs: int, shops: dict[str, ShopPlan], *, together: bool
+) -> Iterator[RewriteResult]:
+    """Give the results, of whole shops once all listings are read; *shops* gets their plans."""
+    if not together:
+        yield from rewrite_listings(spec, listings, jobs)
+        return
+    run = rewrite_shops(spec, listings)
+    shops.update(run.plans)
+    yield from run.results
+
+
+def shop_sentence(name: str, plan: ShopPlan) -> str:
+    """Say what planning a shop gained.
+
+    >>> shop_sentence("", ShopPlan((), 80.0, 100.0, 107.5, (), 4))
+    '店铺统筹:全店覆盖需求 原来 80,逐条改写 100,统筹后 108(+7.5%);词重合过多的标题 4 对 → 0 对'
+    """
+    of = f"「{name}」" if name else ""
+    return (
+        f"店铺{of}统筹:全店覆盖需求 原来 {plan.before:,.0f},逐条改写 {plan.separate:,.0f},统筹后 {plan.together:,.0f}"
+        f"({plan.gain:+.1%});词重合过多的标题 {plan.pairs_separate} 对 → {len(plan.pairs)} 对"
+    )
 
 
 def readable(listings: Iterator[Listing]) -> Iterator[Listing]:

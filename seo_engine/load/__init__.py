@@ -3,6 +3,7 @@
 from seo_engine.load.controls import checked, read_budget, read_controls, read_lock, read_slots
 from seo_engine.load.exports import read_export
 from seo_engine.load.exportvalues import Export, ExportRow, Rejected
+from seo_engine.load.history import Histories, read_history
 from seo_engine.load.keywords import Collected, known_kind, read_keywords, vocabulary_for
 from seo_engine.load.layout import Layout, Vocabulary
 from seo_engine.load.listings import read_listings
@@ -13,6 +14,7 @@ __all__ = [
     "Collected",
     "Export",
     "ExportRow",
+    "Histories",
     "Layout",
     "Number",
     "Rejected",
@@ -22,6 +24,7 @@ __all__ = [
     "read_budget",
     "read_controls",
     "read_export",
+    "read_history",
     "read_keywords",
     "read_listings",
     "read_lock",

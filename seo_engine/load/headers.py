@@ -16,10 +16,11 @@ from seo_engine.model import DemandKind
 from seo_engine.resources import data_folder
 from seo_engine.text.simplified import simplify
 
-Role = Literal["listings", "keywords", "review", "rollback"]
+Role = Literal["listings", "keywords", "history", "review", "rollback"]
 REQUIRED: Mapping[Role, str] = {
     "listings": "title",
     "keywords": "keyword",
+    "history": "query",
     "review": "decision",
     "rollback": "batch",
 }
@@ -178,7 +179,7 @@ def load_headers(role: Role, mapping: Mapping[str, str] | None = None) -> Header
     for more in (exports["fields"], exports["extras"]):
         for field, aliases in more.items():
             data["keywords"][field] = [*data["keywords"].get(field, []), *aliases]
-    _check_mapping(mapping or {}, {*data["listings"], *data["keywords"]})
+    _check_mapping(mapping or {}, {*data["listings"], *data["keywords"], *data["history"]})
     fields = {
         header_key(alias): (field, rank) for field, aliases in data[role].items() for rank, alias in enumerate(aliases)
     }

@@ -9,6 +9,7 @@ from itertools import chain
 
 from seo_engine.errors import RowError
 from seo_engine.load.attributes import read_attributes
+from seo_engine.load.days import read_day
 from seo_engine.load.fields import Fields
 from seo_engine.load.headers import Headers, attribute_name, load_headers
 from seo_engine.load.market import read_market
@@ -97,6 +98,8 @@ def _product(found: str, fields: Fields) -> Product:
         never=fields.read("never", _words),
         prefix=fields.text("prefix"),
         locked=fields.read("locked", read_yes),
+        listed_on=fields.read("listed_on", read_day),
+        edited_on=fields.read("edited_on", read_day),
     )
 
 

@@ -6,7 +6,7 @@ from seo_engine.model.keywords import DemandKind, Keyword, KeywordTable
 from seo_engine.model.market import Market
 from seo_engine.model.plans import PLAIN, History, Mode, Plan, SearchVisits, Stage
 from seo_engine.model.products import AttributesLike, Listing, Pairs, Product, attribute_pairs
-from seo_engine.model.results import QueryCover, RewriteResult, Staged, Status, TitleChoice
+from seo_engine.model.results import ExpectedGain, QueryCover, RewriteResult, Staged, Status, TitleChoice
 from seo_engine.model.reviews import Decision, Publication, Refusal, ReviewRow, edited_cells, row_mark
 from seo_engine.model.titles import Edit, Evidence, TitleWord, Token, replay
 
@@ -20,6 +20,7 @@ __all__ = [
     "DemandKind",
     "Edit",
     "Evidence",
+    "ExpectedGain",
     "Finding",
     "History",
     "Keyword",

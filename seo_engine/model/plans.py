@@ -43,6 +43,8 @@ class History:
     searches: tuple[SearchVisits, ...] = ()
     window: tuple[date, date] | None = None
     """First and last day of the rows of *searches*."""
+    listed_on: date | None = None
+    edited_on: date | None = None
 
     @property
     def sells(self) -> bool:
@@ -54,7 +56,7 @@ class History:
 class Plan:
     """The wishes of a run.
 
-    *mode* None edits listings with buyers in their history and rewrites the others.
+    *mode* None edits best sellers and listings with buyers in their history, and rewrites the others.
 
     >>> Plan().mode_of("A1").value, Plan(mode=Mode.EDIT).mode_of("A1").value
     ('rewrite', 'edit')
@@ -71,11 +73,14 @@ class Plan:
     """Listing id → its past."""
     controls: Controls = FREE
     """What the user demands of every title."""
+    per_day: int | None = None
+    """Changed titles to publish a day; None spreads them over ten days."""
 
     def mode_of(self, listing: str) -> Mode:
         """The mode for one listing id."""
         past = self.histories.get(listing)
-        return self.mode or (Mode.EDIT if past is not None and past.sells else Mode.REWRITE)
+        careful = self.stage is Stage.BESTSELLER or (past is not None and past.sells)
+        return self.mode or (Mode.EDIT if careful else Mode.REWRITE)
 
 
 PLAIN = Plan()

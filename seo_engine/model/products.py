@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from seo_engine.model.market import Market
@@ -51,6 +52,10 @@ class Product:
     """How its title begins, exactly; empty: as it comes."""
     locked: bool
     """Whether its title is never changed."""
+    listed_on: date | None
+    """First day on sale; edits wait until a new listing is placed."""
+    edited_on: date | None
+    """Day of the last change of the title."""
 
     def __init__(  # noqa: PLR0913 - what a row may say
         self,
@@ -65,6 +70,8 @@ class Product:
         never: Iterable[str] = (),
         prefix: str = "",
         locked: bool = False,
+        listed_on: date | None = None,
+        edited_on: date | None = None,
     ) -> None:
         fields: dict[str, Any] = {
             "id": id,
@@ -77,6 +84,8 @@ class Product:
             "never": tuple(never),
             "prefix": prefix,
             "locked": locked,
+            "listed_on": listed_on,
+            "edited_on": edited_on,
         }
         for name, value in fields.items():
             object.__setattr__(self, name, value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 
@@ -27,6 +28,18 @@ class QueryCover:
     query: str
     demand: float
     covered: Literal["set", "contiguous"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedGain:
+    """Search visitors a changed title may bring in 7 days beyond the old one: people, an interval.
+
+    *high* is None where nothing bounds it. *basis* says in Chinese what it rests on.
+    """
+
+    low: float
+    high: float | None
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +102,18 @@ class RewriteResult:
     findings: tuple[Finding, ...] = ()
     candidates: tuple[str, ...] = ()
     signature: str = ""
+    row: int = 0
+    """Physical row in the input file; 0 when the product did not come from a file."""
     staged: Staged | None = None
     choices: tuple[TitleChoice, ...] = ()
     """The *candidates* with their aims and trade-offs, where a plan asks for some."""
     contiguous_after: float = 0.0
     contiguous_best: float | None = None
     """Demand of phrases left intact, and what the best order of the same pieces would leave intact at most."""
-    row: int = 0
-    """Physical row in the input file; 0 when the product did not come from a file."""
+    expected_gain: ExpectedGain | None = None
+    """Of a changed title, in edit mode."""
+    publish_on: date | None = None
+    """The day the calendar of the run gives a changed title."""
 
     @property
     def score(self) -> Score | None:

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from seo_engine.model import RewriteResult, Score
 from seo_engine.report.changes import reasons, words_added, words_deleted
-from seo_engine.report.wording import STATUS, figure, finding_line, query_line
+from seo_engine.report.wording import STATUS, figure, finding_line, gain_line, query_line
 
 COLUMNS: Mapping[str, Callable[[RewriteResult], str]] = {
     "商品ID": lambda result: result.id,
@@ -29,6 +29,8 @@ COLUMNS: Mapping[str, Callable[[RewriteResult], str]] = {
     "失去搜索词": lambda result: "; ".join(map(query_line, result.lost)),
     "修改理由": lambda result: "; ".join(reasons(result)),
     "问题": lambda result: "; ".join(map(finding_line, result.findings)),
+    "预计多来访客": lambda result: gain_line(result.expected_gain),
+    "发布日期": lambda result: "" if result.publish_on is None else result.publish_on.isoformat(),
     "备选标题": lambda result: " | ".join(result.candidates),
     "原因": lambda result: result.reason,
 }

@@ -43,11 +43,13 @@ def result_record(result: RewriteResult) -> Record:
         "edits": [_edit(edit) for edit in result.edits],
         "findings": [finding_record(finding) for finding in result.findings],
         "candidates": list(result.candidates),
+        "signature": result.signature,
         "candidate_details": [asdict(choice) for choice in result.choices],
         "stage": None if result.staged is None else asdict(result.staged),
         "contiguous_after": result.contiguous_after,
         "contiguous_best": result.contiguous_best,
-        "signature": result.signature,
+        "expected_gain": None if result.expected_gain is None else {**asdict(result.expected_gain), "days": 7},
+        "publish_on": None if result.publish_on is None else result.publish_on.isoformat(),
         "score_parts": [] if result.score_after is None else score_parts(result.score_after),
     }
 

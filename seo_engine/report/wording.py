@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from seo_engine.lexicon.classnames import WORD_CLASS
-from seo_engine.model import Finding, QueryCover, Status
+from seo_engine.model import ExpectedGain, Finding, QueryCover, Status
 
 STATUS = {
     Status.REWRITTEN: "已改写",
@@ -39,6 +39,18 @@ def query_line(cover: QueryCover) -> str:
     '法式连衣裙 1,255(词分开)'
     """
     return f"{cover.query} {figure(cover.demand)}{'(词分开)' if cover.covered == 'set' else ''}"
+
+
+def gain_line(gain: ExpectedGain | None) -> str:
+    """Write an expected gain as one text, empty where there is none.
+
+    >>> gain_line(ExpectedGain(3.2, 15.0, "120 位访客,7 天")), gain_line(ExpectedGain(0.0, None, "无历史数据"))
+    ('3.2~15 人/7天(120 位访客,7 天)', '0~? 人/7天(无历史数据)')
+    """
+    if gain is None:
+        return ""
+    high = "?" if gain.high is None else f"{gain.high:g}"
+    return f"{gain.low:g}~{high} 人/7天({gain.basis})"
 
 
 def finding_line(finding: Finding) -> str:

@@ -1,4 +1,4 @@
-"""The operator's workbook: 改写审核 to decide, 逐词依据 to check, 未处理 to repair, 汇总 to report."""
+"""The workbook: 改写审核 to decide, 逐词依据 to check, 发布日历 to plan, 未处理 to repair, 汇总 to report."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from seo_engine.report.book import Book, Cell, Column, Pages, safe_text
 from seo_engine.report.changes import new_pieces, old_pieces, reasons
 from seo_engine.report.extras import Extras
 from seo_engine.report.summary import Summary
-from seo_engine.report.wording import STATUS, class_name, finding_line, query_line
+from seo_engine.report.wording import STATUS, class_name, finding_line, gain_line, query_line
 
 MAX_LINES = 8
 """Lines of a cell before it says "and n more": a taller row hides the next listing."""
@@ -38,8 +38,18 @@ REVIEW = (
     Column("新增搜索词", 28),
     Column("失去搜索词", 24),
     Column("问题与建议", 44),
+    Column("预计多来访客", 20),
+    Column("发布日期", 12, "centre"),
     Column("说明", 30),
     Column("校验码", 18, "faint"),
+)
+CALENDAR = (
+    Column("发布日期", 12, "centre"),
+    Column("商品ID", 16),
+    Column("原标题", 40, "title", "deleted"),
+    Column("新标题", 40, "title", "added"),
+    Column("状态", 8, "centre"),
+    Column("预计多来访客", 24),
 )
 WORDS = (
     Column("商品ID", 16),
@@ -57,6 +67,8 @@ def write_xlsx(path: Path, results: Iterable[RewriteResult], extras: Extras) -> 
     """Write the workbook; the same input gives the same bytes."""
     with Book(path) as book:
         review, words = Pages(book, "改写审核", REVIEW), Pages(book, "逐词依据", WORDS)
+        days = Pages(book, "发布日历", CALENDAR)
+        planned: list[Sequence[Cell]] = []
         summary = Summary(extras.counting)
         refused: list[RewriteResult] = []
         for result in results:
@@ -67,13 +79,18 @@ def write_xlsx(path: Path, results: Iterable[RewriteResult], extras: Extras) -> 
             review.add(*_review_row(result))
             for row in _word_rows(result):
                 words.add(*row)
+            if result.publish_on is not None:
+                planned.append(_calendar_row(result))
+        # By day, in input order within one.
+        for cells in sorted(planned, key=lambda row: str(row[0])):
+            days.add(*cells)
         review.choices("决定", CHOICES, "采纳 = 发布新标题;拒绝或留空 = 保留原标题;自定 = 发布右边的自定标题")
         review.choices("确认发布", CONFIRM, "读回时有错误的标题不发布;仍要发布就选 确认")
         rejected = Pages(book, "未处理", REJECTED)
         for line in _rejected_rows(refused, extras):
             rejected.add(*line)
         _write_summary(book, summary)
-        for pages in (review, words, rejected):
+        for pages in (review, words, days, rejected):
             pages.finish()
 
 
@@ -98,8 +115,25 @@ def _review_row(result: RewriteResult) -> Sequence[Cell]:
         _lines(map(query_line, result.gained)),
         _lines(map(query_line, result.lost)),
         _lines(map(finding_line, result.findings)),
+        gain_line(result.expected_gain),
+        _day(result),
         result.reason,
         row_mark(*map(safe_text, (result.id, result.original_title, result.title or ""))),
+    )
+
+
+def _day(result: RewriteResult) -> str | None:
+    return None if result.publish_on is None else result.publish_on.isoformat()
+
+
+def _calendar_row(result: RewriteResult) -> Sequence[Cell]:
+    return (
+        _day(result),
+        result.id,
+        old_pieces(result),
+        new_pieces(result),
+        STATUS[result.status],
+        gain_line(result.expected_gain),
     )
 
 

@@ -10,6 +10,7 @@ from seo_engine.engine import Engine
 from seo_engine.keywords.prepare import PreparedTable
 from seo_engine.load.headers import Headers, load_headers
 from seo_engine.model import PLAIN, Listing, Plan, Product, RewriteResult
+from seo_engine.runners.calendar import scheduled
 from seo_engine.runners.spec import RunSpec
 
 
@@ -65,4 +66,5 @@ def run_local(spec: RunSpec, listings: Iterable[Listing], engine: Engine | None 
     """Results in input order, one for every listing, no two titles the same or near the same."""
     desk = Desk.for_spec(spec, engine)
     pairs = ((desk.result(listing), desk.product(listing)) for listing in listings)
-    return allocate(pairs, desk.alternatives, spec.threshold, spec.reserved)
+    chosen = allocate(pairs, desk.alternatives, spec.threshold, spec.reserved)
+    return scheduled(chosen, spec.as_of, spec.plan.per_day)

@@ -18,6 +18,7 @@ from multiprocessing import get_context
 from seo_engine.dedup.allocate import allocate
 from seo_engine.errors import SeoEngineError
 from seo_engine.model import Listing, Product, RewriteResult
+from seo_engine.runners.calendar import scheduled
 from seo_engine.runners.local import Desk
 from seo_engine.runners.spec import RunSpec
 
@@ -39,7 +40,8 @@ def run_processes(spec: RunSpec, listings: Iterable[Listing], jobs: int) -> Iter
     Raises SeoEngineError when a worker dies (out of memory, killed).
     """
     parent = _Parent(spec)
-    return allocate(_pairs(spec, listings, jobs), parent.alternatives, spec.threshold, spec.reserved)
+    chosen = allocate(_pairs(spec, listings, jobs), parent.alternatives, spec.threshold, spec.reserved)
+    return scheduled(chosen, spec.as_of, spec.plan.per_day)
 
 
 class _Parent:

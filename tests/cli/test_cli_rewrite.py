@@ -106,7 +106,9 @@ def test_several_keyword_files_are_one_table(tmp_path: Path) -> None:
         (("--output", "没有的目录/结果.xlsx"), "请先建好这个目录"),
         (("--output", "结果.docx"), "请用以下后缀之一"),
         (("--keywords", "没有.csv"), "找不到文件「没有.csv」"),
-        (("--mode", "edit"), "没有选项「--mode」"),
+        (("--mode", "fast"), "只能是 rewrite"),
+        (("--max-edits", "0"), "「0」不是正整数"),
+        (("--history", "没有.xls"), "找不到文件「没有.xls」"),
         (("多余",), "多出了「多余」"),
     ],
 )

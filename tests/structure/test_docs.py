@@ -197,9 +197,9 @@ def test_platforms_are_documented(name: str) -> None:
 
 
 def test_every_sheet_and_column_is_explained_to_operators() -> None:
-    tables = (xlsx.REVIEW, xlsx.WORDS, xlsx.REJECTED, xlsx.SUMMARY)
+    tables = (xlsx.REVIEW, xlsx.WORDS, xlsx.CALENDAR, xlsx.REJECTED, xlsx.SUMMARY)
     headers = {column.header for table in tables for column in table}
-    wanted = {*headers, "改写审核", "逐词依据", "未处理", "汇总", *STATUS.values()}
+    wanted = {*headers, "改写审核", "逐词依据", "发布日历", "未处理", "汇总", *STATUS.values()}
     assert sorted(word for word in wanted if word not in text("README.zh-CN.md")) == []
 
 
@@ -209,7 +209,9 @@ def test_every_part_of_the_score_is_explained_to_operators() -> None:
 
 def test_every_header_alias_is_listed_for_operators() -> None:
     data = tomllib.loads((ROOT / "dictionaries/headers.toml").read_text(encoding="utf-8"))
-    aliases = [alias for role in ("listings", "keywords") for names in data[role].values() for alias in names]
+    aliases = [
+        alias for role in ("listings", "keywords", "history") for names in data[role].values() for alias in names
+    ]
     assert [alias for alias in aliases if f"`{alias}`" not in text("README.zh-CN.md")] == []
 
 
