@@ -4,9 +4,10 @@ __version__ = "0.1.0"
 
 from seo_engine.engine import Engine
 from seo_engine.load import read_history, read_keywords, read_listings
-from seo_engine.model import Keyword, KeywordTable, Mode, Plan, Product, RewriteResult, Score, replay
+from seo_engine.model import Controls, Keyword, KeywordTable, Mode, Plan, Product, RewriteResult, Score, replay
 
 __all__ = [
+    "Controls",
     "Engine",
     "Keyword",
     "KeywordTable",

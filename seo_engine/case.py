@@ -6,7 +6,7 @@ titles are judged by the same code.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -24,7 +24,9 @@ from seo_engine.titles.chunks import Chunk, chunks_of
 from seo_engine.titles.coverage import Coverage, coverage, head_queries, said_words, within
 from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.keep import main_noun
+from seo_engine.titles.pieces import Piece
 from seo_engine.titles.pool import make_pool
+from seo_engine.titles.rules import Rules
 from seo_engine.titles.search import TitleSearch
 from seo_engine.titles.tools import Tools
 from seo_engine.views import NOTHING, Covered, Extra, Known, ViewMaker
@@ -92,10 +94,17 @@ class Case:
     @cached_property
     def plain_search(self) -> TitleSearch:
         """The search for titles when all demand counts alike."""
-        tools = replace(self.shop.tools, banned_in=self.banned_in)
-        excused = tools.banned_in(self.sheet.product.title)
-        pool = make_pool(self.sheet, self.table, self.admission, tools)
+        rules = self.rules
+        never_too = (lambda text: self.banned_in(text) | rules.never_in(text)) if rules.never else self.banned_in
+        tools = replace(self.shop.tools, banned_in=never_too)
+        excused = self.banned_in(self.sheet.product.title) - rules.never_in(self.sheet.product.title)
+        pool = make_pool(self.sheet, self.table, self.admission, tools, rules)
         return TitleSearch(pool, tools, self.shop.fluency, self.shop.platform.limit, excused)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What the user demands of every title."""
+        return Rules.of(self.sheet.product, self.plan.controls)
 
     @cached_property
     def banned_in(self) -> Callable[[str], frozenset[str]]:
@@ -130,9 +139,19 @@ class Case:
         end = self._shown[-1].end if self._shown else 0
         return self.judged(title, self.before_said, form_of(title[:end]))
 
+    def said(self, pieces: Sequence[Piece]) -> frozenset[str]:
+        """What a title put together from *pieces* says."""
+        forms = [piece.form for piece in pieces]
+        words = [form for piece in pieces for form, _ in piece.words]
+        return self.with_brand(said_words(words + forms, self.shop.tools.parts))
+
+    def covered(self, said: frozenset[str], form: str) -> Coverage:
+        """The queries that are *said*; contiguous where *form* (a matching form) holds them."""
+        return coverage(said, form.replace(" ", ""), self.admission.queries, self.table)
+
     def judged(self, title: str, said: frozenset[str], form: str) -> tuple[Coverage, Judged]:
         """Coverage and judgement of any title for this product."""
-        found = coverage(said, form.replace(" ", ""), self.admission.queries, self.table)
+        found = self.covered(said, form)
         covered = Covered(found, self.heads, self.bound if self.admission.queries else None)
         view = self.shop.views.view(title, self.sheet, self.known, said, covered, self.table.heads, self.extra)
         return found, self.shop.scorer.judge(view)

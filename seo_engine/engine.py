@@ -6,7 +6,7 @@ Loading takes about half a second; after that an engine never changes and may be
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -31,6 +31,7 @@ from seo_engine.rewriting import Rewriter
 from seo_engine.rivals import CompareTools, Comparison, compare
 from seo_engine.scoring import Judged, Scorer
 from seo_engine.selling import SellingAdvisor
+from seo_engine.shop import ShopListing, ShopPlan, fixed, plan_shop
 from seo_engine.shortfields import read_short_fields
 from seo_engine.signature import signature
 from seo_engine.statistics import load_statistics
@@ -123,7 +124,17 @@ class Engine:
         return keywords if isinstance(keywords, PreparedTable) else prepare(keywords, self.tokenizer, self.lexicon)
 
     def rewrite(self, product: Product, keywords: KeywordTable | PreparedTable, plan: Plan = PLAIN) -> RewriteResult:
-        """The best title for one product; never an exception for what a row may hold."""
+        """The best title for one product; never an exception for what a row may hold.
+
+        >>> from seo_engine import Controls, Engine, Keyword, KeywordTable, Plan, Product
+        >>> engine = Engine.for_platform("taobao")
+        >>> dress = Product("A1", "韩版连衣裙女夏", "女装>连衣裙", attributes={"风格": ["法式", "复古"]})
+        >>> table = KeywordTable((Keyword("法式连衣裙", demand=900), Keyword("复古连衣裙", demand=700)))
+        >>> slots = ("brand", "style", "product", "audience")
+        >>> controls = Controls(prefix="云织里", never=("韩版",), slots=slots, budgets={"style": 1})
+        >>> engine.rewrite(dress, table, Plan(controls=controls)).title
+        '云织里法式连衣裙女夏'
+        """
         return next(self.rewriter.results(product, self.prepare(keywords), plan=plan))
 
     def alternatives(
@@ -146,7 +157,29 @@ class Engine:
             ((self.rewrite(product, table, plan), product) for product in products),
             lambda product: self.alternatives(product, table, plan),
             threshold,
+            # What is not a sequence can be read only once, so there locked titles are known from their row on.
+            plan.controls.reserved(products) if isinstance(products, Sequence) else None,
         )
+
+    def rewrite_shop(
+        self, products: Sequence[Product], keywords: KeywordTable | PreparedTable, plan: Plan = PLAIN
+    ) -> ShopPlan:
+        """Titles for all products of one shop, made together: searches are shared out, no two titles look alike.
+
+        Edited titles (see `Plan.mode_of`) and rejected ones stay as they are and come back at their places.
+        """
+        table = self.prepare(keywords)
+        made = [(product, self.rewrite(product, table, plan)) for product in products]
+        titled = [place for place, (_, result) in enumerate(made) if result.title is not None]
+        listings = [
+            ShopListing(self.rewriter.case(product, table, plan=plan), result, fixed(result))
+            for product, result in (made[place] for place in titled)
+        ]
+        found = plan_shop(listings)
+        results = [result for _, result in made]
+        for place, result in zip(titled, found.results, strict=True):
+            results[place] = result
+        return replace(found, results=tuple(results))
 
     @cached_property
     def analyst(self) -> Analyst:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from seo_engine.case import Case
 from seo_engine.facts.conflicts import platform_findings
@@ -12,7 +13,7 @@ from seo_engine.scoring import Judged
 from seo_engine.text.normalise import form_of
 from seo_engine.titles.aims import RATIONALES
 from seo_engine.titles.contiguity import best_contiguous
-from seo_engine.titles.coverage import Coverage, said_words
+from seo_engine.titles.coverage import Coverage
 from seo_engine.titles.edits import edits_between
 from seo_engine.titles.pieces import Piece, kept_piece
 from seo_engine.titles.reasons import EditReasons, title_words
@@ -20,6 +21,7 @@ from seo_engine.titles.search import Candidate, repeated_words
 
 NOTE = ("E001", "edit-note")
 LOSES_DEMAND = "改写会丢掉现有标题已覆盖的搜索词"
+LOCKED = "已锁定,不改动"
 NO_TABLE_QUERY = "词表里没有与本商品事实相符的搜索词"
 # A new title must be better by this much to be worth a change: marketplaces re-judge every changed title.
 LEAST_GAIN = 0.5
@@ -43,17 +45,29 @@ class Outcomes:
 
     case: Case
 
+    def locked(self) -> RewriteResult:
+        """The result for a listing whose title is never changed."""
+        return self._outcome(Status.UNCHANGED, LOCKED, self._old_title())
+
     def result(self, candidate: Candidate) -> RewriteResult:
         """The result for one candidate title; the old title stands where the candidate is no better."""
         new = self.made(candidate)
         reason = self._reason_to_stay(new)
-        if reason is not None:
-            return self._outcome(Status.UNCHANGED, reason, self._old_title())
+        return self.unchanged(reason) if reason is not None else self._changed(new, candidate, self._summary(new))
+
+    def settled(self, candidate: Candidate, reason: str) -> RewriteResult:
+        """The result for a title that was decided on for a *reason* beyond its own gain."""
+        new = self.made(candidate)
+        if candidate.title == self.case.sheet.product.title:
+            return self.unchanged(reason)
+        return self._changed(new, candidate, f"{reason};{self._summary(new)}")
+
+    def _changed(self, new: MadeTitle, candidate: Candidate, reason: str) -> RewriteResult:
         kept = frozenset(piece.form for piece in new.pieces if not piece.is_new)
         why = EditReasons(self.case.sheet, new.said, kept, self.case.admission.queries)
         old_covered = self.case.before[0]
         return replace(
-            self._outcome(Status.REWRITTEN, self._summary(new), new),
+            self._outcome(Status.REWRITTEN, reason, new),
             gained=new.covered.without(old_covered),
             lost=old_covered.without(new.covered),
             edits=edits_between(self.case.sheet.product.title, self.case.chunks, candidate.pieces, why),
@@ -89,12 +103,8 @@ class Outcomes:
 
     def made(self, candidate: Candidate) -> MadeTitle:
         """What a candidate says, covers and is worth."""
-        forms = [piece.form for piece in candidate.pieces]
-        words = [form for piece in candidate.pieces for form, _ in piece.words]
-        said = self.case.with_brand(said_words(words + forms, self.case.shop.tools.parts))
-        return MadeTitle(
-            candidate.title, candidate.pieces, said, *self.case.judged(candidate.title, said, "".join(forms))
-        )
+        said, form = self.case.said(candidate.pieces), "".join(piece.form for piece in candidate.pieces)
+        return MadeTitle(candidate.title, candidate.pieces, said, *self.case.judged(candidate.title, said, form))
 
     def _old_title(self) -> MadeTitle:
         pieces = [kept_piece(chunk, place) for place, chunk in enumerate(self.case.chunks)]
@@ -172,7 +182,7 @@ class Outcomes:
             return "现有标题已是最优" if self.case.admission.queries else f"{NO_TABLE_QUERY},现有标题也无需整理"
         marks_gained = self._marks_missing(self.case.before_said) and not self._marks_missing(new.said)
         over = self.case.shop.platform.units(title) > self.case.shop.platform.limit
-        if over or marks_gained or self._repeated(title, self.case.sheet.tokens):
+        if over or marks_gained or self.breaches or self._repeated(title, self.case.sheet.tokens):
             return None
         gained = self.case.counted(new.covered) - self.case.counted(covered)
         if gained < 0 and not self._spoilt:
@@ -182,6 +192,13 @@ class Outcomes:
         if gain < LEAST_DEMAND_GAIN and new.judged.score.value < judged.score.value + least:
             return "词表与事实都不支持更好的标题"
         return None
+
+    @cached_property
+    def breaches(self) -> tuple[str, ...]:
+        """What the old title has against the user's demands."""
+        if self.case.rules.free:
+            return ()
+        return tuple(self.case.rules.breaches(self.case.sheet.product.title, self._old_title().pieces))
 
     @property
     def _spoilt(self) -> bool:
@@ -199,6 +216,7 @@ class Outcomes:
             parts.insert(0, RATIONALES[self.case.plan.stage])
         parts.append(f"评分 {judged.score.value} → {new.judged.score.value}")
         over = platform.units(self.case.sheet.product.title) - platform.limit
+        parts += [f"原标题{breach}" for breach in self.breaches]
         if over > 0:
             parts.append(f"缩短了超出的 {over} {platform.unit_name}")
         return ",".join(parts)

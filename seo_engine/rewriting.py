@@ -15,6 +15,7 @@ from seo_engine.keywords.admit import Admission, admit
 from seo_engine.keywords.prepare import PreparedTable
 from seo_engine.model import PLAIN, ExpectedGain, Mode, Plan, Product, RewriteResult, Status
 from seo_engine.outcomes import Outcomes
+from seo_engine.titles.contradictions import contradictions
 from seo_engine.views import NOTHING, Extra
 
 NO_EDITS = "标题超过上限,{most} 处以内的修改压不回上限。请增大 --max-edits,或用 --mode rewrite 整体改写"
@@ -25,6 +26,7 @@ BEST_ALREADY = "没有值得做的修改:{most} 处以内的增、删、换词�
 LEAST_VISITORS = 1.0
 NO_NOUN = "标题、属性和类目里都找不到商品名词。请在标题或类目中写明是什么商品"
 TOO_LONG = "必含词、品牌和商品名词加起来超过上限。请减少必含词"
+NO_TITLE = "没有标题能同时满足必含词、禁用词、固定前缀、词序和词数上限"
 # A longer text is no title; reading it would only cost time.
 LONGEST_TITLE = 500
 
@@ -35,7 +37,7 @@ class Rewriter(Workshop):
 
     def case(self, product: Product, table: PreparedTable, extra: Extra = NOTHING, plan: Plan = PLAIN) -> Case:
         """Everything that is found out about *product* before a title is made; *extra* is what its row says beside."""
-        sheet = self.reader.read(product)
+        sheet = self.reader.read(plan.controls.applied(product))
         tools = self.tools
         # Without queries nothing can be admitted; scoring without a table need not ask.
         empty = Admission(0, {}, ())
@@ -50,23 +52,48 @@ class Rewriter(Workshop):
             yield self.rejected(product, problem, row)
             return
         case = self.case(product, table, plan=plan)
+        outcomes, empty = Outcomes(case), True
+        if case.sheet.product.locked:
+            yield replace(outcomes.locked(), row=row)
+            return
         if not case.noun:
             yield self.rejected(product, NO_NOUN, row)
             return
+        demanding = not case.rules.free or case.sheet.product.must_have
+        clashes = contradictions(product, plan.controls, case.noun, self.platform, self.tools) if demanding else ()
+        if clashes:
+            yield self.rejected(product, ";".join(clashes), row)
+            return
         wait = too_early(case.sheet, plan.histories.get(product.id), self.compliance.as_of)
         if wait is not None:
-            yield replace(Outcomes(case).unchanged(f"{wait[1]},{wait[0]} 起可改"), row=row)
+            yield replace(outcomes.unchanged(f"{wait[1]},{wait[0]} 起可改"), row=row)
             return
         if plan.mode_of(product.id) is Mode.EDIT:
             yield from (replace(result, row=row) for result in self.edited_results(case))
             return
-        outcomes, empty = Outcomes(case), True
         for candidate in case.search.candidates():
             result = replace(outcomes.result(candidate), row=row)
             yield self._with_choices(case, result) if empty else result
             empty = False
         if empty:
-            yield self.rejected(product, TOO_LONG, row)
+            yield self.rejected(product, self._why_none(product, table, plan) if not case.rules.free else TOO_LONG, row)
+
+    def _why_none(self, product: Product, table: PreparedTable, plan: Plan) -> str:
+        """Why no title meets the user's demands: the demands without any one of which there is one."""
+        own, run = plan.controls.applied(product), plan.controls
+        looser = {
+            "禁用词": (replace(own, never=()), replace(run, never=())),
+            "固定前缀": (replace(own, prefix=""), replace(run, prefix="")),
+            "必含词": (replace(own, must_have=()), replace(run, must_have=())),
+            "词序": (own, replace(run, slots=())),
+            "词数上限": (own, replace(run, budgets={})),
+        }
+        found = [
+            name
+            for name, (each, controls) in looser.items()
+            if any(True for _ in self.case(each, table, plan=replace(plan, controls=controls)).search.candidates())
+        ]
+        return f"{NO_TITLE}。请放宽{'或'.join(found) or '其中两项'}"
 
     def edited_results(self, case: Case) -> Iterator[RewriteResult]:
         """Results of edit mode, best first; a title over the limit that a few edits cannot cut is rejected."""

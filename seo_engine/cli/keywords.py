@@ -13,13 +13,13 @@ from rich.text import Text
 from seo_engine.cli import options
 from seo_engine.cli.command import DONE, SOME_REJECTED, ChineseCommand
 from seo_engine.cli.output import check_place, check_target, print_rows, sum_up
+from seo_engine.cli.planning import read_stage
 from seo_engine.cli.progress import list_problems, say
 from seo_engine.cli.ranking import Wish, give, rare_collection
 from seo_engine.cli.reading import Reading, Record
 from seo_engine.errors import UsageError
 from seo_engine.keywords.formulas import FormulaNote
 from seo_engine.load import vocabulary_for
-from seo_engine.model import Stage
 from seo_engine.report import json_line, write_whole
 
 WISHES = {
@@ -33,19 +33,6 @@ WISHES = {
 }
 """Options of the ranked table alone."""
 SHOWN_FIELDS = ("demand", "ctr", "cvr", "supply", "clicks", "buyers", "rank")
-
-
-def read_stage(text: str) -> Stage:
-    """Read a stage.
-
-    >>> read_stage("new").value
-    'new'
-    """
-    try:
-        return Stage(text)
-    except ValueError:
-        known = "、".join(stage.value for stage in Stage)
-        raise UsageError(f"没有阶段「{text}」。请用其中之一:{known}。") from None
 
 
 @click.command(

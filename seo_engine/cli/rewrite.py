@@ -10,30 +10,39 @@ from pathlib import Path
 import click
 
 from seo_engine.cli import options, planning
+from seo_engine.cli import review as reviews
 from seo_engine.cli.command import DONE, SOME_REJECTED, ChineseCommand
 from seo_engine.cli.output import check_target, print_rows, sum_up
-from seo_engine.cli.progress import UNUSED_HISTORY, UNUSED_KEYWORDS, list_problems, row_count, tracked
+from seo_engine.cli.progress import UNUSED_HISTORY, UNUSED_KEYWORDS, list_problems, row_count, say, tracked
 from seo_engine.errors import InputError
 from seo_engine.load import read_listings
-from seo_engine.model import Listing, Plan, RewriteResult, Status
+from seo_engine.model import KeywordTable, Listing, Plan, RewriteResult, Status
 from seo_engine.platforms import load_platform
 from seo_engine.report import Extras, result_record, results_table, write_results
-from seo_engine.runners import THRESHOLD, rewrite_listings
+from seo_engine.runners import THRESHOLD, RunSpec, rewrite_listings, rewrite_shops
+from seo_engine.shop import ShopPlan
 
 
 @dataclass
 class Tally:
     """What passed by: counted while the rows stream, read when the run is over."""
 
+    file: str
     statuses: Counter[Status] = field(default_factory=Counter)
     unread: list[Listing] = field(default_factory=list)
     refused: list[RewriteResult] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    """Of *locked* those that came by."""
+    locked: frozenset[str] = frozenset()
+    """Ids of listings that are not to be changed."""
 
     def listings(self, listings: Iterable[Listing]) -> Iterator[Listing]:
         """Pass listings on, keeping those that could not be read."""
         for listing in listings:
             if listing.product is None:
                 self.unread.append(listing)
+            if listing.id in self.locked:
+                self.ids.add(listing.id)
             yield listing
 
     def results(self, results: Iterable[RewriteResult]) -> Iterator[RewriteResult]:
@@ -43,6 +52,11 @@ class Tally:
             if result.title is None:
                 self.refused.append(result)
             yield result
+
+    @property
+    def strays(self) -> list[str]:
+        """Ids to be locked that no listing has: perhaps misspelt."""
+        return sorted(self.locked - self.ids)
 
     def sentence(self) -> str:
         """Sum the run up in one line."""
@@ -54,7 +68,11 @@ class Tally:
         """Say for every rejected row where it stood and why."""
         unread = {listing.row for listing in self.unread}
         for result in self.refused:
-            yield result.reason if result.row in unread else f"第 {result.row} 行(商品ID {result.id}):{result.reason}"
+            yield (
+                result.reason
+                if result.row in unread
+                else f"{self.file} 第 {result.row} 行(商品ID {result.id}):{result.reason}"
+            )
 
 
 @click.command(
@@ -64,11 +82,13 @@ class Tally:
 
     \b
     商品表:CSV、TSV、XLSX、XLS 或 JSON Lines,要有「标题」列。
-    结果写成 .xlsx 时,有审核表、逐词依据、发布日历、未处理和汇总五张表。""",
+    结果写成 .xlsx 时,有审核表、逐词依据、发布日历、未处理和汇总五张表。
+    审核后用 --review 审核.xlsx --output 发布.xlsx 读回来;同时给出商品表,就核对现在的标题和属性。""",
 )
-@click.argument("listings", type=options.FILE, metavar="商品表")
+@click.argument("listings", type=options.FILE, metavar="商品表", required=False)
+@reviews.review
 @options.demand
-@planning.editing
+@planning.wishes
 @options.common
 @click.option(
     "--jobs",
@@ -90,32 +110,76 @@ def rewrite(
     ctx: click.Context,
     /,
     *,
-    listings: Path,
+    listings: Path | None,
+    review: Path | None,
     demand: options.Demand,
-    editing: planning.EditOptions,
+    wishes: planning.Wishes,
     common: options.Common,
     jobs: int,
     threshold: float,
 ) -> None:
     """Stream listings through a runner into a file or onto stdout."""
-    check_target(common.output, (listings, *demand.files, *editing.history))
-    past = editing.histories(common.headers)
+    inputs = (*demand.files, *wishes.files)
+    demands = wishes.controls.read()
+    if review is not None:
+        words = demand.table(common.headers) if demand.files else KeywordTable(())
+        spec = replace(common.spec(words, threshold), plan=Plan(controls=demands))
+        ctx.exit(reviews.publish(spec, review, listings, inputs, common.output, quiet=common.quiet))
+    if listings is None:
+        raise click.MissingParameter(
+            ctx=ctx, param=next(each for each in ctx.command.params if each.name == "listings")
+        )
+    check_target(common.output, (listings, *inputs))
+    past = wishes.editing.histories(common.headers)
+    plan = wishes.plan(demands, past)
     table = demand.table(common.headers)
     rows = readable(read_listings(listings, mapping=common.headers))
     list_problems(UNUSED_KEYWORDS, table.rejected, "请先改正前面这些。")
     list_problems(UNUSED_HISTORY, past.rejected, "请先改正前面这些。")
-    tally = Tally()
+    tally = Tally(listings.name, locked=plan.controls.locked)
     shown = tracked(rows, "改写标题", lambda: row_count(listings, common.headers), quiet=common.quiet)
-    spec = replace(common.spec(table, threshold), plan=editing.into(Plan(), past))
-    results = tally.results(rewrite_listings(spec, tally.listings(shown), jobs))
+    every = (listing.product for listing in read_listings(listings, mapping=common.headers))
+    reserved = plan.controls.reserved(product for product in every if product is not None)
+    spec = replace(common.spec(table, threshold), plan=plan, reserved=reserved)
+    shops: dict[str, ShopPlan] = {}
+    results = tally.results(_made(spec, tally.listings(shown), jobs, shops, together=wishes.aiming.shop))
     if common.output is None:
         print_rows(results, results_table, result_record)
     else:
         extras = Extras(tally.unread, (*table.rejected, *past.rejected), load_platform(common.platform).counting)
         write_results(common.output, results, extras)
     list_problems("拒绝的行", tally.problems(), "完整清单见结果。")
+    strays = (f"商品表里没有商品ID「{each}」。请核对 --lock 或要求文件" for each in tally.strays)
+    list_problems("没有用上的锁定", strays, "")
+    for sentence in map(shop_sentence, shops, shops.values()):
+        say(sentence, quiet=common.quiet)
     sum_up(tally.sentence(), common.output, quiet=common.quiet)
     ctx.exit(SOME_REJECTED if tally.refused or table.rejected or past.rejected else DONE)
+
+
+def _made(
+    spec: RunSpec, listings: Iterable[Listing], jobs: int, shops: dict[str, ShopPlan], *, together: bool
+) -> Iterator[RewriteResult]:
+    """Give the results, of whole shops once all listings are read; *shops* gets their plans."""
+    if not together:
+        yield from rewrite_listings(spec, listings, jobs)
+        return
+    run = rewrite_shops(spec, listings)
+    shops.update(run.plans)
+    yield from run.results
+
+
+def shop_sentence(name: str, plan: ShopPlan) -> str:
+    """Say what planning a shop gained.
+
+    >>> shop_sentence("", ShopPlan((), 80.0, 100.0, 107.5, (), 4))
+    '店铺统筹:全店覆盖需求 原来 80,逐条改写 100,统筹后 108(+7.5%);词重合过多的标题 4 对 → 0 对'
+    """
+    of = f"「{name}」" if name else ""
+    return (
+        f"店铺{of}统筹:全店覆盖需求 原来 {plan.before:,.0f},逐条改写 {plan.separate:,.0f},统筹后 {plan.together:,.0f}"
+        f"({plan.gain:+.1%});词重合过多的标题 {plan.pairs_separate} 对 → {len(plan.pairs)} 对"
+    )
 
 
 def readable(listings: Iterator[Listing]) -> Iterator[Listing]:

@@ -5,7 +5,8 @@ One pass in input order, so that parallel work cannot change the result.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
@@ -23,17 +24,27 @@ Alternatives = Callable[[Product], Iterable[RewriteResult]]
 
 
 def allocate(
-    results: Iterable[tuple[RewriteResult, Product]], alternatives: Alternatives, threshold: float
+    results: Iterable[tuple[RewriteResult, Product]],
+    alternatives: Alternatives,
+    threshold: float,
+    reserved: Mapping[str, str] | None = None,
 ) -> Iterator[RewriteResult]:
     """Yield the results in order; one whose title is taken is replaced by the product's next candidate that is free.
 
-    Where every candidate is near a taken title the most different one stands, with a finding that says what to do.
+    *reserved* (listing id → title) are titles that nobody may change: they are taken from the start, whatever their
+    row. Where every candidate is near a taken title the most different one stands, with a finding that says what to do.
     """
     taken = TakenTitles(threshold)
+    fixed = {listing: form_of(title) for listing, title in (reserved or {}).items()}
+    owners = Counter(fixed.values())
+    for form in owners:
+        taken.add(form)
     for result, product in results:
         chosen = result
         if result.title is not None:
-            near = taken.nearest(form_of(result.title))
+            form = form_of(result.title)
+            own = fixed.get(result.id) == form and owners[form] == 1
+            near = taken.nearest_other(form) if own else taken.nearest(form)
             if near is not None:
                 chosen = _free(result, near, alternatives(product), taken)
             taken.add(form_of(chosen.title or ""))

@@ -30,9 +30,9 @@ PASS_KEYS = 8_000_000
 # Pairs looked at together.
 BLOCK_PAIRS = 2_000_000
 # Pairs looked at at most, for each title and at least altogether; 100 000 real titles need 140 for each.
-MOST_PAIRS_EACH, MOST_PAIRS = 2_000, 200_000_000
+MOST_PAIRS_EACH, MOST_PAIRS = 2_000, 100_000_000
 # So many pairs that look near are all compared; beyond, titles that have ENOUGH are compared with others only.
-MOST_NEAR, ENOUGH = 10_000_000, 100
+MOST_NEAR, ENOUGH = 2_000_000, 50
 # Of a bucket that is too full, so many of the first titles are compared with all its titles.
 LEADERS = 8
 # Titles are told apart by size up to here; longer ones share a place, which only makes more pairs.
@@ -59,6 +59,8 @@ class Blocks:
     bags: Bags
     lack: Lack
     plausible: Callable[[Ints, Ints], Bools]
+    most_near: int | None = None
+    """In place of MOST_NEAR."""
     thinned: set[int] = field(default_factory=set)
     _found: int = 0
     _partners: Ints = field(init=False)
@@ -92,7 +94,7 @@ class Blocks:
     def _checked(self, ones: Ints, others: Ints) -> Iterator[Pairs]:
         count = len(self.bags.sizes)
         kept = ones != others
-        if self._found > MOST_NEAR:
+        if self._found > (MOST_NEAR if self.most_near is None else self.most_near):
             rich = self._partners >= ENOUGH
             spared = rich[ones] & rich[others]
             self.thinned.update(np.unique(ones[spared]).tolist())

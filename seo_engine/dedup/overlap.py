@@ -19,6 +19,8 @@ from seo_engine.dedup.blocking import SIZES, Blocks, Bools, Lack
 SHARED_CLASSES = frozenset({"brand", "product"})
 # Two words in common out of two or less happen by chance.
 LEAST_WORDS = 3
+# Pairs that look alike are all counted up to so many; each takes 2 µs, and the counts serve as a hint only.
+MOST_SHARED = 1_000_000
 SLACK = 1e-9
 
 
@@ -71,7 +73,7 @@ def overlaps(
         kept: Bools = most >= np.minimum(needed[ones], needed[others])
         return kept
 
-    blocks = Blocks(bags, lack, plausible)
+    blocks = Blocks(bags, lack, plausible, MOST_SHARED)
     found = [_over(sets, ones, others, threshold) for ones, others in blocks.pairs()]
     places = np.array(long, dtype=np.int64)
     return _best(found, places, len(titles), near), not blocks.thinned

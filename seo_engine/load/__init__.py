@@ -1,5 +1,6 @@
 """Files of the user → frozen values of the model: encodings, header rows, aliases, numbers with their kind."""
 
+from seo_engine.load.controls import checked, read_budget, read_controls, read_lock, read_slots
 from seo_engine.load.exports import read_export
 from seo_engine.load.exportvalues import Export, ExportRow, Rejected
 from seo_engine.load.history import Histories, read_history
@@ -7,6 +8,7 @@ from seo_engine.load.keywords import Collected, known_kind, read_keywords, vocab
 from seo_engine.load.layout import Layout, Vocabulary
 from seo_engine.load.listings import read_listings
 from seo_engine.load.numbers import Number, read_number
+from seo_engine.load.reviews import read_review
 
 __all__ = [
     "Collected",
@@ -17,11 +19,17 @@ __all__ = [
     "Number",
     "Rejected",
     "Vocabulary",
+    "checked",
     "known_kind",
+    "read_budget",
+    "read_controls",
     "read_export",
     "read_history",
     "read_keywords",
     "read_listings",
+    "read_lock",
     "read_number",
+    "read_review",
+    "read_slots",
     "vocabulary_for",
 ]

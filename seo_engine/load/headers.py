@@ -16,8 +16,14 @@ from seo_engine.model import DemandKind
 from seo_engine.resources import data_folder
 from seo_engine.text.simplified import simplify
 
-Role = Literal["listings", "keywords", "history"]
-REQUIRED: Mapping[Role, str] = {"listings": "title", "keywords": "keyword", "history": "query"}
+Role = Literal["listings", "keywords", "history", "review", "rollback"]
+REQUIRED: Mapping[Role, str] = {
+    "listings": "title",
+    "keywords": "keyword",
+    "history": "query",
+    "review": "decision",
+    "rollback": "batch",
+}
 
 _REMARK = re.compile(r"[(\[【<{][^)\]】>}]*[)\]】>}]")
 _CHANGE = re.compile("比|幅|增|变化|较|上期|上周|上月|去年|同期|昨日|前日")

@@ -95,6 +95,9 @@ def _product(found: str, fields: Fields) -> Product:
         attributes=fields.read("attributes", read_attributes) + _own_columns(fields.row),
         must_have=fields.read("must_have", _words),
         platform=fields.text("platform"),
+        never=fields.read("never", _words),
+        prefix=fields.text("prefix"),
+        locked=fields.read("locked", read_yes),
         listed_on=fields.read("listed_on", read_day),
         edited_on=fields.read("edited_on", read_day),
     )
@@ -111,6 +114,26 @@ def _own_columns(row: Row) -> Pairs:
 def _joined(cell: object, separator: str) -> str:
     parts = cell if isinstance(cell, list) else [cell]
     return separator.join(text for part in parts if (text := cell_text(part).strip()))
+
+
+YES = frozenset(("是", "锁定", "已锁定", "锁", "y", "yes", "true", "1", "√", "✓", "✔", "对", "确认"))
+NO = frozenset(("", "否", "不", "不锁定", "未锁定", "n", "no", "false", "0", "×", "✗", "x", "-"))
+
+
+def read_yes(cell: object) -> bool:
+    """Read a cell that says yes or no; blank is no.
+
+    >>> read_yes("是"), read_yes(None), read_yes(1.0)
+    (True, False, True)
+
+    Raises RowError for anything else.
+    """
+    text = cell_text(cell).strip()
+    if text.lower() in YES:
+        return True
+    if text.lower() in NO:
+        return False
+    raise RowError("看不懂是或否", remedy="请写 是 或 否", value=text)
 
 
 def _words(cell: object) -> list[str]:

@@ -1,16 +1,22 @@
 """Frozen values that pass between the stages."""
 
+from seo_engine.model.controls import FREE, REST, Controls
 from seo_engine.model.findings import Finding, Level, Score
 from seo_engine.model.keywords import DemandKind, Keyword, KeywordTable
 from seo_engine.model.market import Market
 from seo_engine.model.plans import PLAIN, History, Mode, Plan, SearchVisits, Stage
 from seo_engine.model.products import AttributesLike, Listing, Pairs, Product, attribute_pairs
 from seo_engine.model.results import ExpectedGain, QueryCover, RewriteResult, Staged, Status, TitleChoice
+from seo_engine.model.reviews import Decision, Publication, Refusal, ReviewRow, edited_cells, row_mark
 from seo_engine.model.titles import Edit, Evidence, TitleWord, Token, replay
 
 __all__ = [
+    "FREE",
     "PLAIN",
+    "REST",
     "AttributesLike",
+    "Controls",
+    "Decision",
     "DemandKind",
     "Edit",
     "Evidence",
@@ -26,7 +32,10 @@ __all__ = [
     "Pairs",
     "Plan",
     "Product",
+    "Publication",
     "QueryCover",
+    "Refusal",
+    "ReviewRow",
     "RewriteResult",
     "Score",
     "SearchVisits",
@@ -37,5 +46,7 @@ __all__ = [
     "TitleWord",
     "Token",
     "attribute_pairs",
+    "edited_cells",
     "replay",
+    "row_mark",
 ]

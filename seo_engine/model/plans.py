@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from seo_engine.model.controls import FREE, Controls
+
 
 class Mode(StrEnum):
     """How far a title may change."""
@@ -54,7 +56,7 @@ class History:
 class Plan:
     """The wishes of a run.
 
-    *mode* None edits listings with buyers in their history and rewrites the others.
+    *mode* None edits best sellers and listings with buyers in their history, and rewrites the others.
 
     >>> Plan().mode_of("A1").value, Plan(mode=Mode.EDIT).mode_of("A1").value
     ('rewrite', 'edit')
@@ -69,13 +71,16 @@ class Plan:
     """Whether results say what the best order of their pieces would leave contiguous; costs a little time."""
     histories: Mapping[str, History] = field(default_factory=dict)
     """Listing id → its past."""
+    controls: Controls = FREE
+    """What the user demands of every title."""
     per_day: int | None = None
     """Changed titles to publish a day; None spreads them over ten days."""
 
     def mode_of(self, listing: str) -> Mode:
         """The mode for one listing id."""
         past = self.histories.get(listing)
-        return self.mode or (Mode.EDIT if past is not None and past.sells else Mode.REWRITE)
+        careful = self.stage is Stage.BESTSELLER or (past is not None and past.sells)
+        return self.mode or (Mode.EDIT if careful else Mode.REWRITE)
 
 
 PLAIN = Plan()

@@ -46,12 +46,18 @@ class Product:
     attributes: Pairs
     must_have: tuple[str, ...]
     platform: str | None
+    never: tuple[str, ...]
+    """Words no title of it may say."""
+    prefix: str
+    """How its title begins, exactly; empty: as it comes."""
+    locked: bool
+    """Whether its title is never changed."""
     listed_on: date | None
     """First day on sale; edits wait until a new listing is placed."""
     edited_on: date | None
     """Day of the last change of the title."""
 
-    def __init__(  # noqa: PLR0913 - a row of a listings file has so many fields
+    def __init__(  # noqa: PLR0913 - what a row may say
         self,
         id: str,  # noqa: A002 - the contract names the field so
         title: str,
@@ -61,6 +67,9 @@ class Product:
         must_have: Iterable[str] = (),
         platform: str | None = None,
         *,
+        never: Iterable[str] = (),
+        prefix: str = "",
+        locked: bool = False,
         listed_on: date | None = None,
         edited_on: date | None = None,
     ) -> None:
@@ -72,6 +81,9 @@ class Product:
             "attributes": attribute_pairs(attributes),
             "must_have": tuple(must_have),
             "platform": platform or None,
+            "never": tuple(never),
+            "prefix": prefix,
+            "locked": locked,
             "listed_on": listed_on,
             "edited_on": edited_on,
         }

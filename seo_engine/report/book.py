@@ -45,6 +45,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "title": {"text_wrap": True, "font_size": 11},
     "input": {"text_wrap": True, "bg_color": "#FFF9E5"},
     "choice": {"align": "center", "bg_color": "#FFF9E5"},
+    "faint": {"font_color": "#A6A6A6"},
     "whole": {"num_format": "#,##0"},
     "score": {"num_format": "0.0"},
     "share": {"num_format": "0.0%"},

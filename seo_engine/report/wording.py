@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from seo_engine.lexicon.classnames import WORD_CLASS
 from seo_engine.model import ExpectedGain, Finding, QueryCover, Status
 
 STATUS = {
@@ -11,35 +12,6 @@ STATUS = {
     Status.REJECTED: "未处理",
 }
 LEVEL = {"error": "错误", "warning": "警告", "info": "提示"}
-WORD_CLASS = {
-    "brand": "品牌",
-    "series": "系列",
-    "product": "产品词",
-    "scene": "场景",
-    "season": "季节时令",
-    "place": "地点",
-    "audience": "人群",
-    "subject": "主题",
-    "pattern": "图案",
-    "function": "功能",
-    "material": "材质",
-    "feature": "款式特征",
-    "style": "风格",
-    "origin": "产地",
-    "colour": "颜色",
-    "size": "尺寸数量",
-    "component": "部件",
-    "customisation": "定制",
-    "measure": "计量",
-    "compatible_brand": "适用品牌",
-    "compatible_model": "适用型号",
-    "compatible_product": "适用产品",
-    "technology": "工艺技术",
-    "promotion": "促销",
-    "model": "型号",
-    "neutral": "泛词",
-    "other": "其他",
-}
 
 
 def class_name(word_class: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from seo_engine.model import Listing, RewriteResult, Score
-from seo_engine.report.book import Book, Cell, Column, Pages
+from seo_engine.model import Listing, RewriteResult, Score, row_mark
+from seo_engine.report.book import Book, Cell, Column, Pages, safe_text
 from seo_engine.report.changes import new_pieces, old_pieces, reasons
 from seo_engine.report.extras import Extras
 from seo_engine.report.summary import Summary
@@ -15,14 +15,16 @@ from seo_engine.report.wording import STATUS, class_name, finding_line, gain_lin
 MAX_LINES = 8
 """Lines of a cell before it says "and n more": a taller row hides the next listing."""
 
-CHOICES = ("是", "否", "改")
+CHOICES = ("采纳", "拒绝", "自定")
+CONFIRM = ("确认",)
 
 REVIEW = (
     Column("商品ID", 16),
     Column("原标题", 36, "title", "deleted"),
     Column("新标题", 36, "title", "added"),
-    Column("采用", 7, "choice"),
-    Column("自拟标题", 30, "input"),
+    Column("决定", 7, "choice"),
+    Column("自定标题", 30, "input"),
+    Column("确认发布", 9, "choice"),
     Column("状态", 8, "centre"),
     Column("字节", 7, "centre"),
     Column("上限", 6, "centre"),
@@ -39,6 +41,7 @@ REVIEW = (
     Column("预计多来访客", 20),
     Column("发布日期", 12, "centre"),
     Column("说明", 30),
+    Column("校验码", 18, "faint"),
 )
 CALENDAR = (
     Column("发布日期", 12, "centre"),
@@ -81,7 +84,8 @@ def write_xlsx(path: Path, results: Iterable[RewriteResult], extras: Extras) -> 
         # By day, in input order within one.
         for cells in sorted(planned, key=lambda row: str(row[0])):
             days.add(*cells)
-        review.choices("采用", CHOICES, "是 = 采用新标题;否 = 保留原标题;改 = 用右边的自拟标题")
+        review.choices("决定", CHOICES, "采纳 = 发布新标题;拒绝或留空 = 保留原标题;自定 = 发布右边的自定标题")
+        review.choices("确认发布", CONFIRM, "读回时有错误的标题不发布;仍要发布就选 确认")
         rejected = Pages(book, "未处理", REJECTED)
         for line in _rejected_rows(refused, extras):
             rejected.add(*line)
@@ -95,6 +99,7 @@ def _review_row(result: RewriteResult) -> Sequence[Cell]:
         result.id,
         old_pieces(result),
         new_pieces(result),
+        None,
         None,
         None,
         STATUS[result.status],
@@ -113,6 +118,7 @@ def _review_row(result: RewriteResult) -> Sequence[Cell]:
         gain_line(result.expected_gain),
         _day(result),
         result.reason,
+        row_mark(*map(safe_text, (result.id, result.original_title, result.title or ""))),
     )
 
 

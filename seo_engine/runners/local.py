@@ -66,4 +66,5 @@ def run_local(spec: RunSpec, listings: Iterable[Listing], engine: Engine | None 
     """Results in input order, one for every listing, no two titles the same or near the same."""
     desk = Desk.for_spec(spec, engine)
     pairs = ((desk.result(listing), desk.product(listing)) for listing in listings)
-    return scheduled(allocate(pairs, desk.alternatives, spec.threshold), spec.as_of, spec.plan.per_day)
+    chosen = allocate(pairs, desk.alternatives, spec.threshold, spec.reserved)
+    return scheduled(chosen, spec.as_of, spec.plan.per_day)

@@ -40,7 +40,7 @@ def run_processes(spec: RunSpec, listings: Iterable[Listing], jobs: int) -> Iter
     Raises SeoEngineError when a worker dies (out of memory, killed).
     """
     parent = _Parent(spec)
-    chosen = allocate(_pairs(spec, listings, jobs), parent.alternatives, spec.threshold)
+    chosen = allocate(_pairs(spec, listings, jobs), parent.alternatives, spec.threshold, spec.reserved)
     return scheduled(chosen, spec.as_of, spec.plan.per_day)
 
 

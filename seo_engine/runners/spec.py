@@ -33,6 +33,8 @@ class RunSpec:
     mapping: Mapping[str, str] = field(default_factory=dict)
     """The user's own header → field, as given to the readers."""
     plan: Plan = PLAIN
+    reserved: Mapping[str, str] = field(default_factory=dict)
+    """Listing id → title of the listings that stay as they are: no other title comes near them."""
 
     def engine(self) -> Engine:
         """Load the engine; raises UsageError or DataError as `Engine.for_platform` does."""

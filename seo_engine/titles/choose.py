@@ -95,4 +95,4 @@ class Chooser:
                 Item(dear if forbidden >> number & 1 else item.cost, item.provides, item.excludes)
                 for number, item in enumerate(items)
             ]
-        return select(items, (*pool.must_goals, *pool.query_goals, *worths), budget, pool.required)
+        return select(items, (*pool.must_goals, *pool.query_goals, *worths), budget, pool.required, caps=pool.caps)

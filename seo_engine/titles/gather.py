@@ -24,8 +24,11 @@ from seo_engine.titles.pieces import (
     nested,
     new_piece,
     partial_piece,
+    prefix_piece,
     respelled_piece,
+    word_piece,
 )
+from seo_engine.titles.rules import PREFIX, Rules
 from seo_engine.titles.tools import Tools
 from seo_engine.titles.worth import add_worth
 
@@ -60,22 +63,54 @@ class Gatherer:
         self._sheet = sheet
         self._admission = admission
         self._noun = noun
+        self._rules = Rules.of(sheet.product)
 
     def pieces(self) -> list[Piece]:
-        """All pieces, no two of one form; those of the title first."""
+        """All pieces, no two of one form, none with a never word; a fixed beginning first, then those of the title."""
         chunks = chunks_of(self._sheet.product.title, self._sheet.tokens, self._tools.statistics.bound)
         title = self._sheet.product.title
+        opening = self._opening(chunks)
         pieces = [
             kept_piece(chunk, place, listed=title.startswith("/", chunk.end))
             for place, chunk in enumerate(chunks)
-            if self._usable(chunk)
+            if self._usable(chunk) and not (opening and chunk.start < _end(opening[0]))
         ]
+        if not self._rules.free:
+            pieces.extend([piece for place, chunk in enumerate(chunks) for piece in self._words_apart(chunk, place)])
         pieces.extend([part for piece in pieces for part in self._partials(piece)])
         kept = list({piece.form: piece for piece in reversed(pieces)}.values())[::-1]
+        kept = [*opening, *(piece for piece in kept if not opening or piece.form != opening[0].form)]
         kept.extend([*self._merged(kept), *self._respelled(kept)])
         said = frozenset[str]().union(*(self.says(piece) for piece in kept))
         new = [piece for piece in self._new_pieces(said) if not (self._spoken(piece, kept) or measured(piece, kept))]
-        return kept + new
+        return [piece for piece in kept + new if not self._rules.never_in(piece.text)]
+
+    def _opening(self, chunks: Sequence[Chunk]) -> list[Piece]:
+        """The fixed beginning: words of the title where it begins so, else a new piece."""
+        prefix, title = self._sheet.product.prefix, self._sheet.product.title
+        if not prefix:
+            return []
+        held = [chunk for chunk in chunks if chunk.end <= len(prefix)]
+        if title.startswith(prefix) and held and held[-1].end == len(prefix) and held[0].start == 0:
+            tokens = tuple(token for chunk in held for token in chunk.tokens)
+            words = tuple((token.form, token.word_class) for token in tokens)
+            return [Piece(prefix, words, Chunk(prefix, 0, len(prefix), tokens), place=0)]
+        form = form_of(prefix)
+        word_class = "brand" if form in self._sheet.brand_names else self._tools.lexicon.class_of(form)
+        fact = Fact(form, prefix, word_class, Evidence("attribute", PREFIX, prefix))
+        return [prefix_piece(fact, self._tools.tokens(prefix))]
+
+    def _words_apart(self, chunk: Chunk, place: int) -> Iterator[Piece]:
+        """The single words of a chunk that must go as a whole because of a never word or the fixed beginning."""
+        if len(chunk.tokens) > 1 and (self._rules.never_in(chunk.text) or self._repeats_opening(chunk)):
+            for token in chunk.tokens:
+                part = Chunk(token.text, token.start, token.end, (token,))
+                if len(token.form) > 1 and self._usable(part) and not self._rules.never_in(token.text):
+                    yield word_piece(part, chunk, place)
+
+    def _repeats_opening(self, chunk: Chunk) -> bool:
+        prefix = form_of(self._sheet.product.prefix)
+        return any(len(token.form) > 1 and token.form in prefix for token in chunk.tokens)
 
     def says(self, piece: Piece) -> frozenset[str]:
         """Every word a piece says: its words, itself, their parts, and the pieces of a brand unknown to the table."""
@@ -245,3 +280,8 @@ class Gatherer:
         purpose = name.startswith(FITTING_ATTRIBUTES) or lexicon.attributes.classes.get(name) in PURPOSES
         kin = fact.form[-1] == self._noun[-1:] or fact.form in lexicon.broader.get(self._noun, ())
         return fact.evidence.kind == "attribute" and (purpose or kin)
+
+
+def _end(opening: Piece) -> int:
+    """Where the title's own words that make up the fixed beginning end; 0 where it is new."""
+    return opening.chunk.end if opening.chunk is not None else 0

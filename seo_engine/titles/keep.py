@@ -36,15 +36,31 @@ def noun_pieces(pieces: Sequence[Piece], says: Sequence[frozenset[str]], noun: s
     return found or {piece.form for piece, words in zip(pieces, says, strict=True) if noun in words}
 
 
+def prefix_noun(pieces: Sequence[Piece], sheet: FactSheet, noun: str, lexicon: Lexicon) -> set[str]:
+    """The form of a fixed beginning that names the product another way (海马床垫 where the noun is 席梦思床垫)."""
+    if not sheet.product.prefix or not noun:
+        return set()
+    kin = (
+        form[-1] == noun[-1] or form in lexicon.broader.get(noun, ())
+        for form, each in pieces[0].words
+        if each == "product"
+    )
+    return {pieces[0].form} if any(kin) else set()
+
+
 def _is_kind(piece: Piece, noun: str, lexicon: Lexicon) -> bool:
     forms = {form for form, _ in piece.words} | {piece.form}
     return any(form.endswith((noun, noun + "子")) or noun in lexicon.broader.get(form, ()) for form in forms)
 
 
 def brand_pieces(pieces: Sequence[Piece], sheet: FactSheet) -> set[str]:
-    """Forms of the pieces of the title that name its own brand."""
+    """Forms of the pieces of the title, and of the fixed beginning, that name the product's own brand."""
     kept = (piece for piece in pieces if not piece.is_new)
-    return {piece.form for piece in kept if any(form in sheet.brand_names for form, _ in piece.words)}
+    found = {piece.form for piece in kept if any(form in sheet.brand_names for form, _ in piece.words)}
+    prefix = form_of(sheet.product.prefix).replace(" ", "")
+    # 云织里官方, or ELLE of ELLE HOMME, is the brand too, and leaves no room for it elsewhere.
+    named = prefix and any(name in prefix or prefix in name for name in sheet.brand_names)
+    return found | {piece.form for piece in pieces[:1] if named}
 
 
 def accessory(sheet: FactSheet, noun: str) -> str:
@@ -58,13 +74,25 @@ def required(
     pieces: Sequence[Piece], says: Sequence[frozenset[str]], excludes: Sequence[int], sheet: FactSheet, lexicon: Lexicon
 ) -> tuple[int, ...]:
     """Numbers of the pieces that must stay, without those that an earlier one excludes."""
-    wanted = [*_marked(says, sheet), *_fitting(pieces), *_opening(pieces, sheet), *_identity(pieces, sheet, lexicon)]
+    wanted = [
+        *_prefixed(sheet),
+        *_marked(says, sheet),
+        *_fitting(pieces),
+        *_opening(pieces, sheet),
+        *_identity(pieces, sheet, lexicon),
+    ]
     return _compatible(wanted, excludes)
 
 
 def marked(says: Sequence[frozenset[str]], excludes: Sequence[int], sheet: FactSheet) -> tuple[int, ...]:
     """Numbers of the pieces that say the words the user marked, without those that an earlier one excludes."""
-    return _compatible(_marked(says, sheet), excludes)
+    return _compatible([*_prefixed(sheet), *_marked(says, sheet)], excludes)
+
+
+def _prefixed(sheet: FactSheet) -> Iterator[int]:
+    """The fixed beginning is the first piece of all."""
+    if sheet.product.prefix:
+        yield 0
 
 
 def _marked(says: Sequence[frozenset[str]], sheet: FactSheet) -> Iterator[int]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise, permutations
 
 from seo_engine.statistics.store import END, START
 from seo_engine.titles.core import KIND_CLASSES, NAME_CLASSES, SEXES, Core, after_core
 from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.pieces import Piece, melts
+from seo_engine.titles.rules import Rules
 
 # Adjacent in the original: a seller's own phrase. On the listings 1.5 and 2.5 differ by 1 % in perplexity; the higher
 # one was chosen by reading, since lower values let moves break phrases.
@@ -41,6 +42,9 @@ NEVER_FIRST = frozenset(("technology", "component"))
 # A measure or 官方标配 ends a title.
 LAST = frozenset(("measure", "customisation"))
 
+# Pieces of one slot are tried in every order up to this many (120 orders); more keep the order they had.
+MOST_IN_SLOT = 5
+
 _EDGE = Piece("", ())
 
 
@@ -52,22 +56,48 @@ class Orderer:
     phrase_weights: Mapping[tuple[str, str], float]
     """Adjacent words of searched phrases → their share of the admissible demand."""
     core: Core
+    rules: Rules = field(default_factory=Rules)
     _cache: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def order(self, pieces: Sequence[Piece]) -> list[Piece]:
         """The pieces in reading order; new ones are inserted in the order given (most valuable first)."""
+        if self.rules.prefix:
+            first = next(piece for piece in pieces if piece.text == self.rules.prefix)
+            return [first, *self._ordered([piece for piece in pieces if piece is not first])]
+        return self._ordered(pieces)
+
+    def _ordered(self, pieces: Sequence[Piece]) -> list[Piece]:
         kept = sorted((piece for piece in pieces if piece.place >= 0), key=lambda piece: piece.place)
         line = self._moved(self.core.to_front(kept))
         for piece in pieces:
             if piece.place < 0:
                 line.insert(self._gap_for(line, piece), piece)
-        return self._moved(line)
+        line = self._moved(line)
+        return self._by_slots(line) if self.rules.slots else line
+
+    def _by_slots(self, line: Sequence[Piece]) -> list[Piece]:
+        """The line with its slots in the order demanded, and inside a slot in the order that reads best."""
+        found: list[Piece] = []
+        for _, group in groupby(sorted(line, key=self.rules.slot), self.rules.slot):
+            slot = list(group)
+            if 1 < len(slot) <= MOST_IN_SLOT:
+                before = found[-1] if found else _EDGE
+                slot = list(max(permutations(slot), key=lambda order: sum(map(self._pair, (before, *order), order))))
+            found += slot
+        return found
 
     def apart(self, line: list[Piece]) -> list[Piece]:
         """The line with fewer spaces: runs of letters and digits that melt together go where they do not.
 
-        For titles that are too wide only: a space is a byte without a word.
+        For titles that are too wide only: a space is a byte without a word. What the user demands stays as it is.
         """
+        if self.rules.slots:
+            return line
+        if self.rules.prefix:
+            return [line[0], *self._parted(line[1:])]
+        return self._parted(line)
+
+    def _parted(self, line: list[Piece]) -> list[Piece]:
         for _ in range(len(line)):
             moves = list(self._parting(line))
             if not moves:

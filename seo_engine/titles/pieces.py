@@ -61,6 +61,20 @@ def partial_piece(token: Token, chunk: Chunk | None, place: int) -> Piece:
     return Piece(token.text, ((token.form, token.word_class),), chunk=part, place=place, whole=chunk)
 
 
+def word_piece(part: Chunk, chunk: Chunk, place: int) -> Piece:
+    """A word of a chunk that cannot stay as a whole."""
+    return Piece(
+        part.text, tuple((token.form, token.word_class) for token in part.tokens), part, place=place, whole=chunk
+    )
+
+
+def prefix_piece(fact: Fact, tokens: Sequence[Token]) -> Piece:
+    """The fixed beginning of a title, exactly as demanded; a name no dictionary knows is one word."""
+    known = any(token.word_class != "other" for token in tokens)
+    words = tuple((token.form, token.word_class) for token in tokens) if known else ()
+    return Piece(fact.text, words or ((fact.form, fact.word_class),), fact=fact)
+
+
 def merged_piece(kept: Piece, fact: Fact) -> Piece:
     """A word of the title and a new one that share a character: 秋冬 + 冬季 → 秋冬季, at the place of the first."""
     form, text = kept.form + fact.form[1:], kept.text + fact.text[1:]

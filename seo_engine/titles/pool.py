@@ -7,7 +7,7 @@ items are pieces; goals are queries, worths and musts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from seo_engine.facts.sheet import FactSheet
@@ -15,8 +15,9 @@ from seo_engine.keywords.admit import Admission
 from seo_engine.keywords.prepare import PreparedTable, Query
 from seo_engine.titles.exclude import exclusions
 from seo_engine.titles.gather import Gatherer
-from seo_engine.titles.keep import accessory, brand_pieces, main_noun, marked, noun_pieces, required
+from seo_engine.titles.keep import accessory, brand_pieces, main_noun, marked, noun_pieces, prefix_noun, required
 from seo_engine.titles.pieces import Piece
+from seo_engine.titles.rules import Rules, count
 from seo_engine.titles.select import Goal, Item
 from seo_engine.titles.tools import Tools
 from seo_engine.titles.worth import phrase_worth, piece_worth
@@ -46,6 +47,10 @@ class Pool:
     noun: str
     heads: frozenset[str]
     """What the table is about: no title says it twice."""
+    rules: Rules = field(default_factory=Rules)
+    """What the user demands of every title."""
+    caps: tuple[tuple[int, int], ...] = ()
+    """Numbers of pieces (as bits) and how many of them a title may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +63,17 @@ class _Atoms:
     own: dict[str, int]
 
 
-def make_pool(sheet: FactSheet, table: PreparedTable, admission: Admission, tools: Tools) -> Pool:
+def make_pool(
+    sheet: FactSheet, table: PreparedTable, admission: Admission, tools: Tools, rules: Rules | None = None
+) -> Pool:
     """Gather the pieces for the product of *sheet* and number what they provide."""
+    rules = rules or Rules()
     noun = main_noun(sheet, table, tools.lexicon)
     gatherer = Gatherer(tools, sheet, admission, noun)
-    pieces = gatherer.pieces()
+    pieces = _within_budgets(gatherer.pieces(), rules)
     says = [gatherer.says(piece) for piece in pieces]
     brands = brand_pieces(pieces, sheet)
-    nouns = noun_pieces(pieces, says, noun, tools.lexicon)
+    nouns = noun_pieces(pieces, says, noun, tools.lexicon) | prefix_noun(pieces, sheet, noun, tools.lexicon)
     atoms = _atoms(pieces, admission)
     excludes = exclusions(pieces, table.heads, tools)
     provides = [
@@ -88,7 +96,21 @@ def make_pool(sheet: FactSheet, table: PreparedTable, admission: Admission, tool
         sheet=sheet,
         noun=noun,
         heads=table.heads,
+        rules=rules,
+        caps=tuple(_caps(pieces, rules)),
     )
+
+
+def _within_budgets(pieces: Sequence[Piece], rules: Rules) -> list[Piece]:
+    """The pieces that do not hold more words of a class by themselves than a title may."""
+    over = [any(count([piece], name) > most for name, most in rules.budgets.items()) for piece in pieces]
+    return [piece for number, piece in enumerate(pieces) if not over[number] or (rules.prefix and not number)]
+
+
+def _caps(pieces: Sequence[Piece], rules: Rules) -> Iterator[tuple[int, int]]:
+    """For each class with a budget the bits of the pieces that hold a word of it, and the budget."""
+    for name, most in rules.budgets.items():
+        yield sum(1 << number for number, piece in enumerate(pieces) if count([piece], name)), most
 
 
 def _atoms(pieces: Sequence[Piece], admission: Admission) -> _Atoms:

@@ -18,6 +18,7 @@ from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.order import Orderer, phrase_weights
 from seo_engine.titles.pieces import Piece, join
 from seo_engine.titles.pool import Pool
+from seo_engine.titles.rules import count
 from seo_engine.titles.tools import Tools
 from seo_engine.titles.worth import ATTESTED, is_anchor
 
@@ -77,6 +78,20 @@ class TitleSearch:
                 if other is not None and other.title != first.title:
                     yield other
 
+    def without(self, forbidden: int) -> Candidate | None:
+        """The best title without the *forbidden* pieces (numbers as bits)."""
+        found = self._finished(forbidden, "best")
+        return found if found is not None or self._softer is None else self._softer.without(forbidden)
+
+    def aimed(self, pool: Pool) -> TitleSearch:
+        """The same search over another pool of the product, such as one in which demand counts differently."""
+        return replace(self, pool=pool)
+
+    @property
+    def single_worth(self) -> list[float]:
+        """For each piece of the pool the value of all goals it takes part in."""
+        return self._chooser.single_worth
+
     @property
     def _softer(self) -> TitleSearch | None:
         """The same search with the user's words alone required, where names required beside them leave no title."""
@@ -100,8 +115,14 @@ class TitleSearch:
             if over > 0:
                 budget -= over
                 continue
+            surplus = self._surplus(line)
+            if surplus:
+                forbidden |= surplus
+                continue
             guilty = self._guilty(line, title)
             if guilty is None:
+                if self.pool.rules.breaches(title, line):
+                    return None
                 return Candidate(title, tuple(line), origin)
             forbidden |= 1 << guilty
         return None
@@ -121,7 +142,7 @@ class TitleSearch:
         weights = phrase_weights(
             [(query.words, query.demand / total) for query in pool.queries if len(query.words) > 1]
         )
-        return Orderer(self.fluency, weights, Core(pool.noun, self._attested, self._is_name))
+        return Orderer(self.fluency, weights, Core(pool.noun, self._attested, self._is_name), pool.rules)
 
     def _attested(self, one: Piece, two: Piece) -> bool:
         """Whether real titles hold two pieces side by side."""
@@ -130,6 +151,20 @@ class TitleSearch:
     def _is_name(self, piece: Piece) -> bool:
         """Whether a piece is a stated name of the item."""
         return is_anchor(piece, self.pool.sheet)
+
+    def _surplus(self, line: list[Piece]) -> int:
+        """Of each class that is over its budget the least valuable piece, as bits.
+
+        The caps of the selection count pieces; this is for pieces that hold several words of a class.
+        """
+        numbers = {id(piece): number for number, piece in enumerate(self.pool.pieces)}
+        worth, bits = self._chooser.single_worth, 0
+        for name, most in self.pool.rules.budgets.items():
+            if count(line, name) > most:
+                going = [numbers[id(piece)] for piece in line if count([piece], name)]
+                going = [number for number in going if number not in self.pool.required]
+                bits |= 1 << min(going, key=lambda number: (worth[number], number)) if going else 0
+        return bits
 
     def _guilty(self, line: list[Piece], title: str) -> int | None:
         """The cheapest piece to leave out when the joined title repeats a word or says a banned one, else None."""

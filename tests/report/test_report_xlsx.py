@@ -52,8 +52,7 @@ def test_figures_are_numbers_and_ids_texts(tmp_path: Path) -> None:
     assert (row["字节"], row["上限"], row["原分"], row["新分"]) == (32, 60, 41.2, 78.5)
     assert (row["原覆盖"], row["新覆盖"], row["最优覆盖"]) == (1255, 3467, 3540)
     assert row["达成率"] == pytest.approx(3467 / 3540)
-    assert row["采用"] is None
-    assert row["自拟标题"] is None
+    assert (row["决定"], row["自定标题"], row["确认发布"]) == (None, None, None)
 
 
 def test_long_lists_are_cut_with_a_count(tmp_path: Path) -> None:
@@ -63,8 +62,8 @@ def test_long_lists_are_cut_with_a_count(tmp_path: Path) -> None:
 
 
 def test_the_decision_has_a_drop_down(tmp_path: Path) -> None:
-    (rule,) = written(tmp_path, all_results())["改写审核"].data_validations.dataValidation
-    assert (str(rule.sqref), rule.formula1) == ("D2:D4", '"是,否,改"')
+    rules = written(tmp_path, all_results())["改写审核"].data_validations.dataValidation
+    assert [(str(rule.sqref), rule.formula1) for rule in rules] == [("D2:D4", '"采纳,拒绝,自定"'), ("F2:F4", '"确认"')]
 
 
 def test_every_word_has_its_evidence(tmp_path: Path) -> None:
@@ -128,4 +127,4 @@ def test_more_rows_than_a_sheet_holds_go_on_in_a_further_one(tmp_path: Path, mon
     workbook = written(tmp_path, [bottle()] * 7)
     counts = [workbook[name].max_row for name in ("改写审核", "改写审核(2)", "改写审核(3)")]
     assert counts == [4, 4, 2]
-    assert len(workbook["改写审核(2)"].data_validations.dataValidation) == 1
+    assert len(workbook["改写审核(2)"].data_validations.dataValidation) == 2

@@ -122,6 +122,23 @@ def test_python_examples_run(name: str, monkeypatch: pytest.MonkeyPatch, capsys:
     assert capsys.readouterr().out or not examples
 
 
+@pytest.mark.parametrize("name", READMES)
+def test_the_shown_demands_are_obeyed(name: str, tmp_path: Path) -> None:
+    (shown,) = blocks(name, "toml")
+    (tmp_path / "要求.toml").write_text(shown, encoding="utf-8")
+    sample = ROOT / "corpora/sample"
+    table = str(sample / "keywords_连衣裙.csv")
+    result = CliRunner().invoke(
+        main, ["rewrite", str(sample / "listings.csv"), "-k", table, "--controls", str(tmp_path / "要求.toml")]
+    )
+    assert result.exit_code == 3, result.stderr
+    records = {record["id"]: record for record in map(json.loads, result.stdout.splitlines())}
+    changed = [record["title"] for record in records.values() if record["status"] == "rewritten"]
+    assert len(changed) > 5
+    assert [title for title in changed if not title.startswith("云织里") or "韩版" in title] == []
+    assert {records[number]["status"] for number in ("D08", "D09")} == {"unchanged"}
+
+
 def test_there_is_a_python_example_of_every_public_job() -> None:
     shown = "\n".join(blocks("README.md", "python"))
     jobs = ("for_platform", "Product", "read_keywords", "read_listings", "rewrite", "rewrite_all", "score", "replay")
