@@ -54,6 +54,8 @@ class Costs:
     core: Core
     closed: Collection[int] = ()
     """Gaps (before the chunk of that number) that must stay closed."""
+    prefix: str = ""
+    """What the user wants every title to open with."""
     _pairs: dict[tuple[int, int], float] = field(default_factory=dict)
     _open_gaps: dict[int, bool] = field(default_factory=dict)
 
@@ -108,6 +110,8 @@ class Costs:
         word_class = piece.words[0][1]
         if piece.place == place:
             return True
+        if self.prefix and (place == 0 or piece.text == self.prefix):
+            return place == 0 and piece.text == self.prefix
         if word_class == "brand":
             return place == 0
         if word_class in LAST:
@@ -116,6 +120,8 @@ class Costs:
 
     def gap(self, gap: int, piece: Piece, gone: Collection[int]) -> float | None:
         """What it costs to open a gap for a word, None where it must stay closed."""
+        if self.prefix and (gap == 0 or piece.text == self.prefix):
+            return 0.0 if gap == 0 and piece.text == self.prefix else None
         if not self._open(gap):
             return None
         word_class = piece.words[0][1]

@@ -211,7 +211,9 @@ class Editor:
         shares = [(query.words, query.demand / ground.total) for query in case.admission.queries]
         core = Core(case.noun, self._attested, lambda piece: is_anchor(piece, case.sheet))
         weights = phrase_weights(shares)
-        return Costs(self._writer, ground.line, case.shop.fluency, weights, core, ground.protection.gaps)
+        return Costs(
+            self._writer, ground.line, case.shop.fluency, weights, core, ground.protection.gaps, case.rules.prefix
+        )
 
     def _attested(self, one: Piece, two: Piece) -> bool:
         """Whether real titles hold two pieces side by side."""

@@ -26,11 +26,16 @@ def staying(case: Case, line: Sequence[Piece], *, loose: bool) -> frozenset[int]
     items = zip(pool.pieces, pool.items, strict=True)
     forms = {pool.pieces[number].form for number in pool.required}
     forms |= {piece.form for piece, item in items if item.provides & must and not piece.is_new}
+    title, prefix = case.sheet.product.title, case.rules.prefix
+    opening = len(prefix) if prefix and title.startswith(prefix) else 0
     fits = any(form in FITTING for piece in line for form, _ in piece.words)
     return frozenset(
         place
         for place, piece in enumerate(line)
-        if piece.form in forms or _says_what(piece, case) or not (loose or _may_go(piece, case, fits=fits))
+        if case.chunks[place].start < opening
+        or piece.form in forms
+        or _says_what(piece, case)
+        or not (loose or _may_go(piece, case, fits=fits))
     )
 
 

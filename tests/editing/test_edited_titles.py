@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from seo_engine import Engine, Keyword, KeywordTable, Product
-from seo_engine.model import History, Mode, Plan, RewriteResult, SearchVisits, Status
+from seo_engine.model import Controls, History, Mode, Plan, RewriteResult, SearchVisits, Status
 
 DAY = date(2026, 11, 22)
 WEEK = (date(2026, 11, 15), date(2026, 11, 21))
@@ -117,6 +117,19 @@ def test_a_marked_word_comes_before_all_demand(engine: Engine) -> None:
     result = edited(engine, product, JEANS, most=1)
     assert "水洗" in (result.title or "")
     assert "T001" not in {finding.code for finding in result.findings}
+
+
+@pytest.mark.parametrize("title", [FULL, f"云织里{FULL[:24]}"])
+def test_a_prefix_opens_the_title(engine: Engine, title: str) -> None:
+    plan = Plan(mode=Mode.EDIT, controls=Controls(prefix="云织里"))
+    result = engine.rewrite(jeans(title), table(JEANS), plan)
+    assert (result.title or "").startswith("云织里")
+    assert "直筒" in (result.title or "")
+
+
+def test_a_word_the_user_forbids_goes(engine: Engine) -> None:
+    plan = Plan(mode=Mode.EDIT, controls=Controls(never=("百搭",)))
+    assert "百搭" not in (engine.rewrite(jeans(), table(JEANS), plan).title or "")
 
 
 def test_spaces_brackets_and_signs_stay(engine: Engine) -> None:

@@ -32,7 +32,7 @@ def test_sheets_filters_and_frozen_headers(tmp_path: Path) -> None:
     workbook = written(tmp_path, all_results())
     assert workbook.sheetnames == ["改写审核", "逐词依据", "发布日历", "未处理", "汇总"]
     review = workbook["改写审核"]
-    assert (review.freeze_panes, review.auto_filter.ref) == ("B2", "A1:U4")
+    assert (review.freeze_panes, review.auto_filter.ref) == ("B2", "A1:W4")
     assert review.column_dimensions["B"].width > 30
 
 
