@@ -6,7 +6,7 @@ import pytest
 
 from seo_engine import Engine, Keyword, KeywordTable, Product
 from seo_engine.keywords.prepare import PreparedTable
-from seo_engine.model import Plan, Stage
+from seo_engine.model import Mode, Plan, Stage, Status
 from seo_engine.titles.aims import AIMS, COUNTS, Band, aim_counts, bands, weighted
 
 # 60 bytes cannot hold all of these; a tail query lacks one word beside two of the head.
@@ -50,7 +50,8 @@ def test_every_band_counts_something(stage: Stage) -> None:
 
 
 def test_a_stage_changes_what_is_covered(engine: Engine, table: PreparedTable, dress: Product) -> None:
-    results = {stage: engine.rewrite(dress, table, Plan(stage=stage)) for stage in Stage}
+    plans = {stage: Plan(stage=stage, mode=Mode.REWRITE) for stage in Stage}
+    results = {stage: engine.rewrite(dress, table, plan) for stage, plan in plans.items()}
     tail = {stage: sum(query.query in TAIL for query in result.gained) for stage, result in results.items()}
     plain = engine.rewrite(dress, table)
     assert tail[Stage.NEW] > tail[Stage.BESTSELLER]
@@ -62,6 +63,12 @@ def test_a_stage_changes_what_is_covered(engine: Engine, table: PreparedTable, d
         assert result.staged.before <= result.staged.after <= result.staged.best * (1 + 1e-9)
         assert result.demand_best == plain.demand_best
     assert plain.staged is None
+
+
+def test_best_sellers_are_edited(engine: Engine, table: PreparedTable, dress: Product) -> None:
+    result = engine.rewrite(dress, table, Plan(stage=Stage.BESTSELLER))
+    assert result.status is Status.EDITED
+    assert len(result.edits) <= Plan().max_edits
 
 
 @pytest.mark.parametrize("aim", AIMS, ids=lambda aim: aim.name)
