@@ -1,4 +1,4 @@
-"""The one place that wires the stages: `Engine`.
+"""What the engine offers: `Engine`; `wiring` puts its stages together.
 
 Loading takes about half a second; after that an engine never changes and may be shared between threads.
 """
@@ -6,44 +6,32 @@ Loading takes about half a second; after that an engine never changes and may be
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
-from seo_engine.compliance import Checker
 from seo_engine.compliance.inspect import Inspector
 from seo_engine.dedup.allocate import allocate
 from seo_engine.dedup.dedupe import DedupeOptions, dedupe
 from seo_engine.dedup.titles import Deduped, ShopTitle
-from seo_engine.facts.extract import FactReader
 from seo_engine.keywords.analyse import AnalysisOptions, Analyst
 from seo_engine.keywords.answering import Answering
 from seo_engine.keywords.match import KeywordMatch, match
-from seo_engine.keywords.parts import WordParts
 from seo_engine.keywords.prepare import PreparedTable, prepare
 from seo_engine.keywords.ranked import KeywordReport
 from seo_engine.keywords.suiting import SuitedKeyword, suit
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import PLAIN, Finding, KeywordTable, Listing, Plan, Product, RewriteResult
-from seo_engine.platforms import Platform, load_platform
+from seo_engine.platforms import Platform
 from seo_engine.rewriting import Rewriter
 from seo_engine.rivals import CompareTools, Comparison, compare
-from seo_engine.scoring import Judged, Scorer
+from seo_engine.scoring import Judged
 from seo_engine.selling import SellingAdvisor
-from seo_engine.shop import ShopListing, ShopPlan, fixed, plan_shop
-from seo_engine.shortfields import read_short_fields
-from seo_engine.signature import signature
-from seo_engine.statistics import load_statistics
+from seo_engine.shop import ShopPlan
 from seo_engine.tagging import Tagger
-from seo_engine.text.normalise import form_of
-from seo_engine.titles.fluency import Fluency
-from seo_engine.titles.tools import Tools
 from seo_engine.tokens.tokenizer import Tokenizer
-from seo_engine.views import ViewMaker
-
-# The same words come back in every listing of a department; bounded so that a batch of millions does not grow.
-PARTS_CACHE = 20_000
+from seo_engine.wiring import wired
 
 
 @dataclass(frozen=True)
@@ -86,38 +74,7 @@ class Engine:
         """
         from seo_engine import __version__  # noqa: PLC0415 - the package imports this module
 
-        platform = load_platform(code)
-        lexicon = Lexicon.load(Path(dictionary) if dictionary is not None else None)
-        tokenizer = Tokenizer(lexicon)
-        counted = load_statistics(Path(statistics) if statistics is not None else None)
-        day = as_of or _today()
-        compliance = Checker.load(lexicon, day, policies)
-        parts = lru_cache(PARTS_CACHE)(WordParts(lexicon, tokenizer))
-        tools = Tools(
-            lexicon=lexicon,
-            statistics=counted,
-            parts=parts,
-            echoes=lru_cache(PARTS_CACHE)(
-                lambda form: frozenset(word for word in (form, *parts(form)) if len(word) > 1)
-            ),
-            fine_cut=lambda text: tokenizer.segmenter.cut_plain(form_of(text)),
-            tokens=tokenizer.tokens,
-            forms=tokenizer.forms,
-            width=platform.units,
-            banned_in=lambda text: compliance.words_in(form_of(text), code),
-        )
-        reader = FactReader(lexicon, tokenizer, day)
-        rewriter = Rewriter(
-            platform,
-            tools,
-            reader,
-            Fluency(counted),
-            Scorer.load(code),
-            compliance,
-            ViewMaker(platform, tools, reader, compliance, day, read_short_fields(code)),
-            signature(__version__, code, day, (dictionary, statistics, *policies)),
-        )
-        return cls(platform, lexicon, tokenizer, rewriter)
+        return cls(*wired(code, dictionary, statistics, as_of or _today(), policies, __version__))
 
     def prepare(self, keywords: KeywordTable | PreparedTable) -> PreparedTable:
         """Merge and number a keyword table once for many products."""
@@ -168,18 +125,7 @@ class Engine:
 
         Edited titles (see `Plan.mode_of`) and rejected ones stay as they are and come back at their places.
         """
-        table = self.prepare(keywords)
-        made = [(product, self.rewrite(product, table, plan)) for product in products]
-        titled = [place for place, (_, result) in enumerate(made) if result.title is not None]
-        listings = [
-            ShopListing(self.rewriter.case(product, table, plan=plan), result, fixed(result))
-            for product, result in (made[place] for place in titled)
-        ]
-        found = plan_shop(listings)
-        results = [result for _, result in made]
-        for place, result in zip(titled, found.results, strict=True):
-            results[place] = result
-        return replace(found, results=tuple(results))
+        return self.rewriter.shop(products, self.prepare(keywords), plan)
 
     @cached_property
     def analyst(self) -> Analyst:

@@ -5,7 +5,7 @@ Start at `Rewriter.results`; what is found out about one product, and how its ti
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from seo_engine.case import Case, Workshop
@@ -15,6 +15,7 @@ from seo_engine.keywords.admit import Admission, admit
 from seo_engine.keywords.prepare import PreparedTable
 from seo_engine.model import PLAIN, ExpectedGain, Mode, Plan, Product, RewriteResult, Status
 from seo_engine.outcomes import Outcomes
+from seo_engine.shop import ShopListing, ShopPlan, plan_shop
 from seo_engine.titles.contradictions import contradictions
 from seo_engine.views import NOTHING, Extra
 
@@ -77,6 +78,29 @@ class Rewriter(Workshop):
             empty = False
         if empty:
             yield self.rejected(product, self._why_none(product, table, plan) if not case.rules.free else TOO_LONG, row)
+
+    def shop(self, products: Sequence[Product], table: PreparedTable, plan: Plan = PLAIN) -> ShopPlan:
+        """Results for all products of one shop, planned together.
+
+        Rejected titles, and those that are edited, locked or not to be touched yet, stay as they are.
+        """
+        alone = [next(self.results(product, table, plan=plan)) for product in products]
+        titled = [place for place, result in enumerate(alone) if result.title is not None]
+        cases = {place: self.case(products[place], table, plan=plan) for place in titled}
+        listings = [
+            ShopListing(cases[place], alone[place], self._stands(cases[place], alone[place])) for place in titled
+        ]
+        planned = plan_shop(listings)
+        for place, result in zip(titled, planned.results, strict=True):
+            alone[place] = result
+        return replace(planned, results=tuple(alone))
+
+    def _stands(self, case: Case, result: RewriteResult) -> bool:
+        """Whether a listing's title is not to be planned: edited (words that sell), locked, or changed too recently."""
+        product = case.sheet.product
+        early = too_early(case.sheet, case.plan.histories.get(product.id), self.compliance.as_of)
+        edits = case.plan.mode_of(product.id) is Mode.EDIT
+        return edits or product.locked or early is not None or result.status is Status.EDITED
 
     def _why_none(self, product: Product, table: PreparedTable, plan: Plan) -> str:
         """Why no title meets the user's demands: the demands without any one of which there is one."""

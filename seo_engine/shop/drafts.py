@@ -14,7 +14,9 @@ from seo_engine.titles.coverage import said_words
 from seo_engine.titles.search import Candidate
 
 # Each round leaves out one shared piece; after so many the listings state the same facts.
-MOST_ROUNDS = 12
+MOST_ROUNDS = 16
+# Words outside the table count little here: the demand that others leave is small against them.
+SCALES = (0.06,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +51,22 @@ def _draft(case: Case, title: str, tokens: Sequence[Token], said: frozenset[str]
     return Draft(title, form, covered, own_words([(token.form, token.word_class) for token in tokens]), candidate)
 
 
-Shared = Callable[[Draft], frozenset[str]]
-"""A draft → the words it shares with the title it shares too many with; empty where there is none."""
+Shared = Callable[[Draft], Mapping[str, int]]
+"""A draft → words it shares with titles it shares too many with, and with how many; empty where there are none."""
 
 
 def drafts(case: Case, left: Callable[[str], float], shared: Shared) -> Sequence[Draft]:
     """Titles that cover what is *left* of the demand, the last one sharing least; fewer words shared each round."""
     queries = case.admission.queries
     search = case.plain_search
-    pool = weighted(search.pool, [left(query.text) for query in queries])
+    counts = case.counts or (1.0,) * len(queries)
+    shares = [left(query.text) * count for query, count in zip(queries, counts, strict=True)]
+    pool = weighted(search.pool, shares)
+    aimed = search.aimed(pool, SCALES)
     found: list[Draft] = []
     forbidden = 0
     for _ in range(MOST_ROUNDS):
-        candidate = search.aimed(pool).without(forbidden)
+        candidate = aimed.without(forbidden)
         if candidate is None:
             break
         found.append(made_draft(case, candidate))
@@ -73,14 +78,14 @@ def drafts(case: Case, left: Callable[[str], float], shared: Shared) -> Sequence
     return found
 
 
-def _cheapest(case: Case, candidate: Candidate, common: frozenset[str]) -> int:
-    """The piece (as a bit) of least worth that says a shared word and may be left out; 0 where there is none."""
+def _cheapest(case: Case, candidate: Candidate, common: Mapping[str, int]) -> int:
+    """The piece (as a bit) that is worth least for the overlaps it takes part in; 0 where none may be left out."""
     pool = case.plain_search.pool
     numbers = {id(piece): number for number, piece in enumerate(pool.pieces)}
     worth = case.plain_search.single_worth
     among = [
-        numbers[id(piece)]
+        (worth[number] / sum(common.get(form, 0) for form, _ in piece.words), number)
         for piece in candidate.pieces
-        if any(form in common for form, _ in piece.words) and numbers[id(piece)] not in pool.required
+        if any(form in common for form, _ in piece.words) and (number := numbers[id(piece)]) not in pool.required
     ]
-    return 1 << min(among, key=lambda number: (worth[number], number)) if among else 0
+    return 1 << min(among)[1] if among else 0

@@ -9,12 +9,12 @@ the first sweep every step raises what the shop covers or lowers the overlaps; t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from seo_engine.case import Case
 from seo_engine.dedup.overlap import share
-from seo_engine.model import Finding, RewriteResult, Status
+from seo_engine.model import Finding, RewriteResult
 from seo_engine.outcomes import Outcomes
 from seo_engine.shop.angles import angle, missing_facts
 from seo_engine.shop.drafts import Draft, drafts, given_draft
@@ -103,13 +103,9 @@ class _Desk:
         """How many titles overlap too much, then what the shop loses without it: lower is better."""
         return len(self._over(draft, waiting)), -self.value.gain(draft.covered)
 
-    def _shared(self, draft: Draft, waiting: set[int]) -> frozenset[str]:
-        """The words shared with the title that overlaps most, if too much."""
-        over = self._over(draft, waiting)
-        if not over:
-            return frozenset()
-        worst = max(over, key=lambda place: (over[place], -place))
-        return draft.words & self.drafts[worst].words
+    def _shared(self, draft: Draft, waiting: set[int]) -> Mapping[str, int]:
+        """Words shared with titles that overlap too much, and with how many of them."""
+        return Counter(word for place in self._over(draft, waiting) for word in draft.words & self.drafts[place].words)
 
     def _over(self, draft: Draft, aside: set[int]) -> dict[int, float]:
         """Places of the titles that share too many words with a draft, with the share."""
@@ -160,8 +156,3 @@ def _with_finding(
     message = f"与本店「{other}」的词重合 {worst.share:.0%}{more},除品牌和商品词外超过限度"
     finding = Finding(CODE, NAME, "warning", message, None, worst.missing, SOURCE)
     return replace(result, findings=(*result.findings, finding))
-
-
-def fixed(result: RewriteResult) -> bool:
-    """Whether a result's title is not to be planned: an edit, which keeps words that sell."""
-    return result.status is Status.EDITED

@@ -24,6 +24,7 @@ class Chooser:
     pool: Pool
     limit: int
     tolerated: float = TOLERATED
+    scales: tuple[float, ...] = SOFTER
 
     @cached_property
     def best(self) -> Selection | None:
@@ -50,7 +51,7 @@ class Chooser:
         Raises ValueError when the required pieces do not fit.
         """
         best = self.best if budget == self.limit and not forbidden else None
-        for scale in SOFTER:
+        for scale in self.scales:
             chosen = self._select(budget, forbidden, scale).chosen
             covered = self._covered(chosen)
             if self.best is not None and covered >= self._least(self.best.value):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from seo_engine.text.normalise import form_of
-from seo_engine.titles.choose import TOLERATED, Chooser
+from seo_engine.titles.choose import SOFTER, TOLERATED, Chooser
 from seo_engine.titles.core import Core
 from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.order import Orderer, phrase_weights
@@ -47,6 +47,8 @@ class TitleSearch:
     """Banned words the original title holds already: they are reported, not added."""
     tolerated: float = TOLERATED
     """Share of the demand that may be given up for words outside the table."""
+    scales: tuple[float, ...] = SOFTER
+    """How much those words count, one after the other until no more is given up."""
 
     def demand_bound(self) -> float:
         """Demand that no choice of pieces can exceed (proven; equal to the best where the search finished).
@@ -59,7 +61,7 @@ class TitleSearch:
 
     @cached_property
     def _chooser(self) -> Chooser:
-        return Chooser(self.pool, self.limit, self.tolerated)
+        return Chooser(self.pool, self.limit, self.tolerated, self.scales)
 
     def candidates(self) -> Iterator[Candidate]:
         """Titles, best first; none when the required pieces do not fit."""
@@ -83,9 +85,9 @@ class TitleSearch:
         found = self._finished(forbidden, "best")
         return found if found is not None or self._softer is None else self._softer.without(forbidden)
 
-    def aimed(self, pool: Pool) -> TitleSearch:
+    def aimed(self, pool: Pool, scales: tuple[float, ...] = SOFTER) -> TitleSearch:
         """The same search over another pool of the product, such as one in which demand counts differently."""
-        return replace(self, pool=pool)
+        return replace(self, pool=pool, scales=scales)
 
     @property
     def single_worth(self) -> list[float]:
