@@ -172,13 +172,14 @@ def _made(
 def shop_sentence(name: str, plan: ShopPlan) -> str:
     """Say what planning a shop gained.
 
-    >>> shop_sentence("", ShopPlan((), 80.0, 100.0, 107.5, (), 4))
-    '店铺统筹:全店覆盖需求 原来 80,逐条改写 100,统筹后 108(+7.5%);词重合过多的标题 4 对 → 0 对'
+    >>> shop_sentence("", ShopPlan((), 80.0, 100.0, 107.5, 120.0, (), 4))
+    '店铺统筹:全店覆盖需求 原来 80,逐条改写 100,统筹后 108(+7.5%),事实最多支持 120;词重合过多的标题 4 对 → 0 对'
     """
     of = f"「{name}」" if name else ""
     return (
         f"店铺{of}统筹:全店覆盖需求 原来 {plan.before:,.0f},逐条改写 {plan.separate:,.0f},统筹后 {plan.together:,.0f}"
-        f"({plan.gain:+.1%});词重合过多的标题 {plan.pairs_separate} 对 → {len(plan.pairs)} 对"
+        f"({plan.gain:+.1%}),事实最多支持 {plan.most:,.0f};"
+        f"词重合过多的标题 {plan.pairs_separate} 对 → {len(plan.pairs)} 对"
     )
 
 

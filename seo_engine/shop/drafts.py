@@ -51,6 +51,16 @@ def _draft(case: Case, title: str, tokens: Sequence[Token], said: frozenset[str]
     return Draft(title, form, covered, own_words([(token.form, token.word_class) for token in tokens]), candidate)
 
 
+def answerable(case: Case) -> Mapping[str, float]:
+    """The queries some piece of the product can help to answer (text → demand), whatever fits a title."""
+    pool = case.plain_search.pool
+    provided = 0
+    for item in pool.items:
+        provided |= item.provides
+    goals = zip(pool.queries, pool.query_goals, strict=True)
+    return {query.text: query.demand for query, goal in goals if not goal.needs & ~provided}
+
+
 Shared = Callable[[Draft], Mapping[str, int]]
 """A draft → words it shares with titles it shares too many with, and with how many; empty where there are none."""
 

@@ -32,6 +32,8 @@ class ShopPlan:
     before: float
     separate: float
     together: float
+    most: float
+    """What the facts allow at most: every search by every listing that may answer it, as if titles had no limit."""
     pairs: tuple[OverlapPair, ...]
     pairs_separate: int
     """Pairs over the overlap threshold when every title is made for itself."""

@@ -17,7 +17,7 @@ from seo_engine.dedup.overlap import share
 from seo_engine.model import Finding, RewriteResult
 from seo_engine.outcomes import Outcomes
 from seo_engine.shop.angles import angle, missing_facts
-from seo_engine.shop.drafts import Draft, drafts, given_draft
+from seo_engine.shop.drafts import Draft, answerable, drafts, given_draft
 from seo_engine.shop.planned import OverlapPair, ShopPlan
 from seo_engine.shop.value import ShopValue
 
@@ -25,6 +25,8 @@ OVERLAP = 0.6
 # Sweeps over the shop; on the listings measured the fourth changes hardly anything.
 MOST_SWEEPS = 4
 LEAST_GAIN = 1e-9
+# A title is not stripped to differ: it fills at least this share of what the title made for itself fills.
+FILLED = 0.8
 CODE, NAME = "D003", "shop-title-overlap"
 SOURCE = "同店商品标题高度重合会被判为重复铺货(运营经验,阈值可调)"
 
@@ -45,16 +47,17 @@ def plan_shop(listings: Sequence[ShopListing], overlap: float = OVERLAP) -> Shop
     for sweep in range(MOST_SWEEPS):
         if not desk.sweep(first=sweep == 0):
             break
-    before = ShopValue()
-    for each in listings:
+    before, most = ShopValue(), ShopValue()
+    for each, draft in zip(listings, desk.drafts, strict=True):
         before.add(given_draft(each.case, each.result.original_title).covered)
+        most.add({**draft.covered, **answerable(each.case)})
     pairs = desk.pairs()
     told = tuple(
         OverlapPair(one, other, part, missing_facts(listings[one].case, listings[other].case))
         for one, other, part in pairs
     )
     results = _results(listings, desk.drafts, told)
-    return ShopPlan(results, before.total, separate, desk.value.total, told, len(pairs_separate))
+    return ShopPlan(results, before.total, separate, desk.value.total, most.total, told, len(pairs_separate))
 
 
 class _Desk:
@@ -92,12 +95,17 @@ class _Desk:
         found = drafts(self.listings[place].case, self.value.left, lambda draft: self._shared(draft, waiting))
         best, key = now, self._rank(now, waiting)
         for draft in found:
+            if self._width(draft.title) < FILLED * self._width(self.listings[place].result.title or ""):
+                continue
             rank = self._rank(draft, waiting)
             if rank < (key[0], key[1] - LEAST_GAIN):
                 best, key = draft, rank
         self.drafts[place] = best
         self._put(place, best)
         return best is not now
+
+    def _width(self, title: str) -> int:
+        return self.listings[0].case.shop.platform.units(title)
 
     def _rank(self, draft: Draft, waiting: set[int]) -> tuple[int, float]:
         """How many titles overlap too much, then what the shop loses without it: lower is better."""

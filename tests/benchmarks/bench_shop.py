@@ -88,7 +88,10 @@ def report(engine: Engine, name: str, products: Sequence[Product], table: Prepar
     spent = time.perf_counter() - start
     one, two = covered(engine, alone, products, table), covered(engine, plan.results, products, table)
     print(f"{name}: {len(products)} listings")
-    print(f"  as planned: old {plan.before:,.0f}, title by title {plan.separate:,.0f}, together {plan.together:,.0f}")
+    print(
+        f"  as planned: old {plan.before:,.0f}, title by title {plan.separate:,.0f}, together {plan.together:,.0f}, "
+        f"the facts allow at most {plan.most:,.0f}"
+    )
     print(f"  recounted from the titles: title by title {one:,.0f}, together {two:,.0f}: {two / one - 1:+.1%}")
     pairs = [overlapping(engine, results) for results in (alone, plan.results)]
     print(f"  pairs over {OVERLAP:.0%}: title by title {pairs[0]}, together {pairs[1]}")
