@@ -18,6 +18,8 @@ STATED = 0.008
 """The word is the value of an attribute."""
 FURTHER = 0.003
 """Each further word that goes with it."""
+ONLY_SEASON = 0.05
+"""The only word of the season: without it a winter title would sell all year (冬季 → 新款)."""
 SINGLE = 0.002
 """A lone character that no dictionary explains."""
 LOSS_PRICES: Mapping[str, float] = {
@@ -34,24 +36,24 @@ LOSS_PRICES: Mapping[str, float] = {
     "compatible_model": 0.02,
     "compatible_product": 0.02,
     "audience": 0.008,
-    "season": 0.004,
+    "season": 0.015,
     "function": 0.01,
     "feature": 0.01,
-    "material": 0.012,
-    "style": 0.004,
-    "technology": 0.01,
+    "material": 0.025,
+    "style": 0.006,
+    "technology": 0.02,
     "component": 0.004,
     "pattern": 0.005,
     "origin": 0.008,
     "colour": 0.008,
     "place": 0.004,
-    "scene": 0.004,
+    "scene": 0.006,
 }
 ADD_PRICES: Mapping[str, float] = {
     "customisation": 0.06,
     "measure": 0.03,
     "size": 0.03,
-    "neutral": 0.02,
+    "neutral": 0.04,
     "product": 0.006,
     "component": 0.006,
     "technology": 0.006,
@@ -96,6 +98,10 @@ def _word_price(form: str, word_class: str, sheet: FactSheet, *, lone: bool) -> 
         return 0.0
     if lone and len(form) == 1 and word_class == "other":
         price = SINGLE
+    if word_class == "season" and not any(
+        token.word_class == "season" and token.form != form for token in sheet.tokens
+    ):
+        price = ONLY_SEASON
     fact = sheet.facts.get(form)
     stated = fact is not None and fact.evidence.kind == "attribute"
     return round(price + BASE + (STATED if stated else 0.0), 6)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from seo_engine.titles.branch import Branching
 from seo_engine.titles.instance import Goal, Instance, Item
 
-# Proves all 1 000 instances of `tests/benchmarks/bench_optimum.py` and all of the 501 real listings (with and without
+# Proves 999 of the 1 000 problems of `tests/benchmarks/bench_optimum.py` and all of the 501 real listings (with and without
 # worths); counted in nodes, not seconds, so that results do not depend on the machine. Beyond it the gap is reported.
 NODE_LIMIT = 2000
 EPSILON = 1e-9
