@@ -141,31 +141,31 @@ def rewrite(
     every = (listing.product for listing in read_listings(listings, mapping=common.headers))
     reserved = plan.controls.reserved(product for product in every if product is not None)
     spec = replace(common.spec(table, threshold), plan=plan, reserved=reserved)
-    shops: dict[str, ShopPlan] = {}
+    shops: list[str] = []
     results = tally.results(_made(spec, tally.listings(shown), jobs, shops, together=wishes.aiming.shop))
     if common.output is None:
         print_rows(results, results_table, result_record)
     else:
-        extras = Extras(tally.unread, (*table.rejected, *past.rejected), load_platform(common.platform).counting)
+        extras = Extras(tally.unread, (*table.rejected, *past.rejected), load_platform(common.platform).counting, shops)
         write_results(common.output, results, extras)
     list_problems("拒绝的行", tally.problems(), "完整清单见结果。")
     strays = (f"商品表里没有商品ID「{each}」。请核对 --lock 或要求文件" for each in tally.strays)
     list_problems("没有用上的锁定", strays, "")
-    for sentence in map(shop_sentence, shops, shops.values()):
+    for sentence in shops:
         say(sentence, quiet=common.quiet)
     sum_up(tally.sentence(), common.output, quiet=common.quiet)
     ctx.exit(SOME_REJECTED if tally.refused or table.rejected or past.rejected else DONE)
 
 
 def _made(
-    spec: RunSpec, listings: Iterable[Listing], jobs: int, shops: dict[str, ShopPlan], *, together: bool
+    spec: RunSpec, listings: Iterable[Listing], jobs: int, shops: list[str], *, together: bool
 ) -> Iterator[RewriteResult]:
-    """Give the results, of whole shops once all listings are read; *shops* gets their plans."""
+    """Give the results, of whole shops once all listings are read; *shops* gets a sentence on each."""
     if not together:
         yield from rewrite_listings(spec, listings, jobs)
         return
     run = rewrite_shops(spec, listings)
-    shops.update(run.plans)
+    shops.extend(map(shop_sentence, run.plans, run.plans.values()))
     yield from run.results
 
 

@@ -20,3 +20,5 @@ class Extras:
     notes: Sequence[str] = ()
     """Chinese sentences about what else could not be read (`KeywordTable.rejected`)."""
     counting: Counting = Counting.GBK_BYTES
+    shops: Sequence[str] = ()
+    """Chinese sentences on what planning whole shops gained."""

@@ -59,6 +59,18 @@ WORDS = (
     Column("依据", 44),
     Column("变化", 8, "centre"),
 )
+OTHERS = (
+    Column("商品ID", 16),
+    Column("新标题", 40, "title"),
+    Column("备选标题", 40, "title"),
+    Column("主攻", 44),
+    Column("备选字节", 9, "centre"),
+    Column("备选得分", 9, "score"),
+    Column("备选覆盖", 10, "whole"),
+    Column("连写覆盖", 10, "whole"),
+    Column("通顺", 8, "score"),
+    Column("改动比例", 9, "share"),
+)
 REJECTED = (Column("行号", 7, "centre"), Column("商品ID", 16), Column("问题与处理办法", 60), Column("原始内容", 80))
 SUMMARY = (Column("项目", 24), Column("数值", 18, "centre"), Column("说明", 60))
 
@@ -69,6 +81,7 @@ def write_xlsx(path: Path, results: Iterable[RewriteResult], extras: Extras) -> 
         review, words = Pages(book, "改写审核", REVIEW), Pages(book, "逐词依据", WORDS)
         days = Pages(book, "发布日历", CALENDAR)
         planned: list[Sequence[Cell]] = []
+        others: list[Sequence[Cell]] = []
         summary = Summary(extras.counting)
         refused: list[RewriteResult] = []
         for result in results:
@@ -79,6 +92,7 @@ def write_xlsx(path: Path, results: Iterable[RewriteResult], extras: Extras) -> 
             review.add(*_review_row(result))
             for row in _word_rows(result):
                 words.add(*row)
+            others.extend(_other_rows(result))
             if result.publish_on is not None:
                 planned.append(_calendar_row(result))
         # By day, in input order within one.
@@ -86,12 +100,37 @@ def write_xlsx(path: Path, results: Iterable[RewriteResult], extras: Extras) -> 
             days.add(*cells)
         review.choices("决定", CHOICES, "采纳 = 发布新标题;拒绝或留空 = 保留原标题;自定 = 发布右边的自定标题")
         review.choices("确认发布", CONFIRM, "读回时有错误的标题不发布;仍要发布就选 确认")
+        tables = [review, words, days]
+        if others:
+            tables.append(_filled(Pages(book, "备选标题", OTHERS), others))
         rejected = Pages(book, "未处理", REJECTED)
         for line in _rejected_rows(refused, extras):
             rejected.add(*line)
-        _write_summary(book, summary)
-        for pages in (review, words, days, rejected):
+        _write_summary(book, summary, extras.shops)
+        for pages in (*tables, rejected):
             pages.finish()
+
+
+def _filled(pages: Pages, rows: Iterable[Sequence[Cell]]) -> Pages:
+    for row in rows:
+        pages.add(*row)
+    return pages
+
+
+def _other_rows(result: RewriteResult) -> Iterable[Sequence[Cell]]:
+    for choice in result.choices:
+        yield (
+            result.id,
+            result.title,
+            choice.title,
+            choice.why,
+            choice.units,
+            choice.score,
+            choice.demand,
+            choice.contiguous,
+            choice.fluency,
+            choice.distance,
+        )
 
 
 def _review_row(result: RewriteResult) -> Sequence[Cell]:
@@ -163,9 +202,9 @@ def _original(listing: Listing) -> str:
     return "\n".join(f"{header}:{text}" for header, text in listing.original)
 
 
-def _write_summary(book: Book, summary: Summary) -> None:
+def _write_summary(book: Book, summary: Summary, shops: Iterable[str]) -> None:
     pages = Pages(book, "汇总", SUMMARY)
-    for row in summary.rows():
+    for row in (*summary.rows(), *(("店铺统筹", "", told) for told in shops)):
         pages.add(*row)
 
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from seo_engine.titles.branch import Branching
 from seo_engine.titles.instance import Goal, Instance, Item
 
-# Proves 999 of the 1 000 problems of `tests/benchmarks/bench_optimum.py` and all of the 501 real listings (with and without
-# worths); counted in nodes, not seconds, so that results do not depend on the machine. Beyond it the gap is reported.
+# Proves 999 of the 1 000 problems of `tests/benchmarks/bench_optimum.py` and all of the 501 real listings (with and
+# without worths); counted in nodes, not seconds, so that results do not depend on the machine. Beyond it the gap is
+# reported.
 NODE_LIMIT = 2000
 EPSILON = 1e-9
 
