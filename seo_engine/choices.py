@@ -21,7 +21,7 @@ from seo_engine.titles.aims import AIMS, Aim, aim_counts, aimed_at, weighted
 from seo_engine.titles.search import Candidate, TitleSearch
 from seo_engine.titles.select import Goal
 
-# Titles from this ratio (0–100) on are near the same, as in the near-duplicate pass of a run.
+# Titles whose sorted words are alike from this ratio (0–100) on are near the same, as in `dedupe`.
 NEAR = 90.0
 # How many candidates of an aim are looked at for one that is not near another aim's.
 MOST_LOOKED_AT = 3
@@ -32,10 +32,10 @@ CLOSENESS = 20.0
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A finished choice with the matching form of its title, the queries it covers and those it aims at."""
+    """A finished choice with its words sorted, the queries it covers and those it aims at."""
 
     choice: TitleChoice
-    form: str
+    sorted_words: str
     covered: Mapping[str, float]
     names: frozenset[str]
 
@@ -58,12 +58,12 @@ def choices(case: Case, result: RewriteResult, most: int) -> tuple[TitleChoice, 
         return ()
     maker = _Maker(case)
     made: list[_Made] = []
-    taken = [form_of(result.title)]
+    taken = [maker.sorted_words(result.title)]
     for aim in (*AIMS, CLOSE):
-        found = next((each for each in maker.of(aim) if not _near(each.form, taken)), None)
+        found = next((each for each in maker.of(aim) if not _near(each.sorted_words, taken)), None)
         closer = aim is not CLOSE or all(each.choice.distance > found.choice.distance for each in made if found)
         if found is not None and closer:
-            taken.append(found.form)
+            taken.append(found.sorted_words)
             made.append(found)
     return tuple(each.choice for each in _kept(_undominated(made), most))
 
@@ -86,6 +86,11 @@ class _Maker:
         for candidate in islice(self._search(aim).candidates(), MOST_LOOKED_AT):
             yield self._made(aim, names, best, candidate, outcomes.made(candidate))
 
+    def sorted_words(self, title: str) -> str:
+        """The words of a title in order of spelling: the same words in another order are no other title."""
+        tokens = self.case.shop.reader.title_tokens(self.case.sheet, title)
+        return " ".join(sorted(token.form for token in tokens))
+
     def _search(self, aim: Aim) -> TitleSearch:
         plain = self.case.plain_search
         if aim is CLOSE:
@@ -97,7 +102,7 @@ class _Maker:
     def _made(self, aim: Aim, names: frozenset[str], best: float, candidate: Candidate, made: MadeTitle) -> _Made:
         case, covered = self.case, made.covered
         aimed = sum(cover.demand for cover in covered.covers if cover.query in names)
-        product, form = case.sheet.product, form_of(made.text)
+        old, form = form_of(case.sheet.product.title), form_of(made.text)
         tokens = case.shop.reader.title_tokens(case.sheet, made.text)
         share = f"{aimed / best:.0%}" if best else "0%"
         why = f"{aim.title}:覆盖这类需求 {aimed:,.0f}({share}),总需求 {covered.demand:,.0f}"
@@ -111,13 +116,15 @@ class _Maker:
             contiguous=covered.contiguous_demand,
             aimed=aimed,
             fluency=round(case.shop.views.language.reading(tokens).order, 4),
-            distance=round(1 - similarity(form_of(product.title), form) / 100, 4),
+            distance=round(1 - similarity(old, form) / 100, 4),
         )
-        return _Made(choice, form, {cover.query: cover.demand for cover in covered.covers}, names)
+        return _Made(
+            choice, self.sorted_words(made.text), {cover.query: cover.demand for cover in covered.covers}, names
+        )
 
 
-def _near(form: str, taken: Sequence[str]) -> bool:
-    return any(similarity(form, other, NEAR) >= NEAR for other in taken)
+def _near(words: str, taken: Sequence[str]) -> bool:
+    return any(similarity(words, other, NEAR) >= NEAR for other in taken)
 
 
 def _undominated(made: Sequence[_Made]) -> list[_Made]:
