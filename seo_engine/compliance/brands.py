@@ -328,10 +328,11 @@ class BrandRules:
 
     def _stuffing(self, subject: Subject) -> Iterator[Hit]:
         """A second brand of the same trade."""
-        chars = subject.plain.chars
-        if self._fitted(chars) or _any_in(chars, ["通用", "支持", "适合", "联名", "同款", "代购", "合作"]):
-            return
         named = [token for token in subject.tokens if token.form in self._grouped]
+        chars = subject.plain.chars
+        several = ["通用", "支持", "适合", "联名", "同款", "代购", "合作"]
+        if len(named) > 1 and (_any_in(chars, several) or self._fitted(chars)):
+            return
         for group in self.data["group"] if len(named) > 1 else ():
             seen: dict[int, Token] = {}
             for token in named:

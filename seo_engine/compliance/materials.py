@@ -15,7 +15,27 @@ from seo_engine.compliance.tables import Tables, compliance_folder
 from seo_engine.lexicon.files import read_toml
 from seo_engine.model import Token
 
-PARTS = ("腿", "脚", "框", "纹", "色", "贴", "边", "面板", "底", "盖", "柄", "把手", "包边", "拼接", "扶手", "排骨")
+PARTS = (
+    "腿",
+    "脚",
+    "框",
+    "纹",
+    "色",
+    "贴",
+    "边",
+    "面板",
+    "底",
+    "盖",
+    "柄",
+    "把手",
+    "包边",
+    "拼接",
+    "扶手",
+    "排骨",
+    "颗粒",
+    "多层",
+    "复合",
+)
 NOT_BEFORE = ("非", "仿", "似", "不是", "不含")
 # Names of attributes that hold nothing but the share of the main material (成分含量:51%-70%).
 SHARE_NAMES = ("成分含量", "成份含量", "材质含量", "面料含量", "主面料成分的含量", "含棉量", "含绒量", "含毛量")
@@ -49,22 +69,23 @@ class MaterialRule:
             return
         for material in self.data["material"]:
             stated = filling if material.get("filling") else outside
-            token = next(self._claiming(subject, material), None)
-            if token is None or not stated or _of_a_part(subject.title, token.start, token.end):
-                continue
-            pair = self._against(stated, material) or self._too_little(subject, token, stated, material)
-            if pair is not None:
-                note = f"标题写「{token.text}」,属性「{pair[0]}」却是「{pair[1]}」"
-                yield Hit(self.rule, token.form, token.start, token.end, note=note)
+            for token in self._claiming(subject, material) if stated else ():
+                pair = self._against(stated, material) or self._too_little(subject, token, stated, material)
+                if pair is not None:
+                    note = f"标题写「{token.text}」,属性「{pair[0]}」却是「{pair[1]}」"
+                    yield Hit(self.rule, token.form, token.start, token.end, note=note)
+                    break
 
     def _claiming(self, subject: Subject, material: Mapping[str, Any]) -> Iterator[Token]:
         """Words of the title that name the material, also where the segmenter tears its name (羊驼 毛)."""
         for at, token in enumerate(subject.tokens):
             after = subject.tokens[at + 1 : at + 2]
             joined = token.form + (after[0].form if after and after[0].start == token.end else "")
-            if any(part in joined for part in material.get("but", ())):
+            part_of = _of_a_part(subject.title, token.start, token.end)
+            if part_of or any(part in joined for part in material.get("but", ())):
                 continue
-            if self._claims(token.form, material["words"]) or joined in material["words"]:
+            whole = joined.endswith(tuple(material["words"])) and self._claims(joined, material["words"])
+            if whole or self._claims(token.form, material["words"]):
                 yield token
 
     def _claims(self, form: str, words: Iterable[str]) -> bool:
