@@ -8,7 +8,7 @@ from seo_engine.compliance.subject import Subject
 
 # Families whose words tell what goods do, so that they are meant in a name of goods, too (减肥茶); families of praise,
 # meant within a phrase as well. Words about prices and services name other goods there (优惠券, 批发市场).
-EFFECTS = frozenset({"C006", "C007", "C008", "C009", "C010", "C011", "C012", "C014"})
+EFFECTS = frozenset({"C006", "C007", "C008", "C009", "C010", "C011", "C012", "C014", "C029"})
 PRAISE = EFFECTS | {"C001", "C002", "C003", "C004", "C005", "C013"}
 BRACKETS = frozenset("【】[]()（）〔〕〖〗")
 NAMES = frozenset({"C015", "C017"})

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from seo_engine.compliance.comparing import Comparing
 from seo_engine.compliance.entries import Family, Hit, Rule, Scope
 from seo_engine.compliance.reading import Reading
 from seo_engine.compliance.subject import Subject
 from seo_engine.compliance.tables import Tables, compact_form, compliance_folder
+from seo_engine.facts.brands import BRAND_ATTRIBUTES
 from seo_engine.lexicon.files import read_toml
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import Level, Token
@@ -24,9 +26,13 @@ BRAND_CLASSES = frozenset({"brand", "other", "model"})
 # What may stand between a brand and what is said of it.
 # Characters between a brand and the word that imitates it.
 LATER = 9
+# Characters between 支持 and the device it speaks of.
+NEAR = 8
 # 买一加一加同款: 一加 is no brand there.
 # What is said of accessories that fit a brand.
 FITTED = frozenset({"替代", "替代品", "代替", "同款"})
+# Goods beside which 苹果 and 小米 are makers.
+MACHINES = frozenset({"appliance", "machine"})
 # Signs that may stand between a brand and 同款: 索尼(SONY)同款.
 JOINS = " )）/·-"
 NOT_BEFORE = ("买", "加", "买一")
@@ -36,6 +42,8 @@ _ONE_TO_ONE = re.compile(r"(?<![0-9])1\s*[:：∶]\s*1(?:的|版|级)?\s*$")
 SPECIFIED = ("指纹", "显示", "刷新", "手机", "护眼", "容量")
 FEATURES = frozenset({"电池", "屏幕", "主板", "内屏", "外屏", "后盖"})
 _FEATURED = re.compile("(?:大|超大|大容量|毫安时?|mah|长续航|高清|护眼|曲面|直面|柔性|英寸|寸|素皮|玻璃|ah|wh)$")
+# What comes with the goods: 牙刷含2刷头, 吹风机送支架.
+_WITH = re.compile("(?:(?<![卡表腕磁绑胶肩背录腰皮])带|[配送含附赠][0-9一两二三]?)$")
 _HAN_NAME = re.compile("[\u4e00-\u9fa5]{2,}")
 JOINING = frozenset({"老花", "走秀", "的", "之", "家", "品牌", "大牌", "同"})
 
@@ -46,6 +54,7 @@ class BrandRules:
 
     lexicon: Lexicon
     data: Mapping[str, Any]
+    comparing: Comparing
     compared: Rule
     accessory: Rule
     stuffed: Rule
@@ -53,9 +62,11 @@ class BrandRules:
     @classmethod
     def load(cls, lexicon: Lexicon, tables: Tables) -> BrandRules:
         """Read the shipped table."""
+        data = read_toml(compliance_folder() / "brands.toml")
         return cls(
             lexicon,
-            read_toml(compliance_folder() / "brands.toml"),
+            data,
+            Comparing.of(data["comparison"]),
             _rule("比较、模仿他人品牌", tables, "C015", "error", "other-brand"),
             _rule("配件品牌", tables, "C016", "warning", "platform-words"),
             _rule("品牌堆砌", tables, "C025", "warning", "taobao-keywords"),
@@ -66,7 +77,7 @@ class BrandRules:
         if "books" in subject.departments:
             return
         places = [token for token in subject.tokens if self._is_brand(token) or token.form in self._devices]
-        accessory = self._is_accessory(subject)
+        accessory = self._is_accessory(subject) or self._fits_many(subject)
         yield from self._comparisons(subject, places, accessory=accessory)
         yield from self._torn_names(subject)
         yield from self._imitations(subject, places)
@@ -107,6 +118,7 @@ class BrandRules:
         """Whether the seller states this brand as the product's own."""
         known = self.lexicon.brands.get(form)
         names = {form, *(known.names if known else ())}
+        names |= {maker for name in tuple(names) for maker in self.data["makers"].get(name, ())}
         return not names.isdisjoint(subject.stated_brands) or any(
             name in value
             for key, value in subject.attributes
@@ -126,6 +138,8 @@ class BrandRules:
             if token.form in self._devices and not self._is_brand(token):
                 # 苹果, 小米: a brand only where something unmistakable is said of it.
                 before, after = (said if len(said) > 1 and said not in self._weak else "" for said in (before, after))
+            if not (before or after) and not (self._ambiguous(token) and subject.departments.isdisjoint(MACHINES)):
+                before, after = self.comparing.said_of(subject.plain, start, end)
             fitted = accessory and (after or before) in FITTED and token.form in self._devices
             if not (before or after) or fitted or _fits(subject.plain.chars[:start], self.data):
                 continue
@@ -133,16 +147,24 @@ class BrandRules:
             note = f"「{subject.title[slice(*span)]}」比较或模仿了他人品牌「{token.text}」"
             yield Hit(self.compared, token.form, *span, note=note)
 
+    def _ambiguous(self, token: Token) -> bool:
+        """Whether the name is an everyday word as well: 比苹果更甜 says nothing of a brand."""
+        return token.form in self._devices and not self._is_brand(token) and not token.form.isascii()
+
     def _torn_names(self, subject: Subject) -> Iterator[Hit]:
         """Famous names which the segmenter tears (高 仿古 驰) and of which something unmistakable is said."""
         chars = subject.plain.chars
-        begins = frozenset(token.start for token in subject.tokens)
+        begins = {token.start: token.end for token in subject.tokens}
         for found in self._famous_pattern.finditer(chars):
             start, end = found.span()
-            if subject.plain.spans[start][0] in begins or self._own(subject, found[0]):
+            place, close = subject.plain.span(start, end)
+            torn = place not in begins or (begins[place] < close and close not in subject.inside)
+            if not torn or self._own(subject, found[0]):
                 continue
             before = _end_of(chars[:start], self._strong("before"))
             after = "" if before else _start_of(chars[end:], self._strong("after"))
+            if not (before or after):
+                before, after = self.comparing.said_of(subject.plain, start, end)
             first, last = start - len(before), end + len(after)
             if (before or after) and _even(subject.plain, first, last):
                 span = subject.plain.span(first, last)
@@ -212,7 +234,7 @@ class BrandRules:
             feature = found[0] in FEATURES and (
                 _FEATURED.search(reading.chars[: found.start()]) or reading.chars.startswith(SPECIFIED, found.end())
             )
-            if ends and not feature:
+            if ends and not feature and not _WITH.search(reading.chars[: found.start()]):
                 return True
         return False
 
@@ -225,7 +247,8 @@ class BrandRules:
         """The first device brand of an accessory that nothing marks as what it fits."""
         table = self.data["accessory"]
         chars = subject.plain.chars
-        if _any_in(chars, table["fitting"]) or _any_in(chars, table["genuine"]):
+        stated = any(name in BRAND_ATTRIBUTES and value for name, value in subject.attributes)
+        if self._fitted(chars) or (_any_in(chars, table["genuine"]) and not stated):
             return
         if (torn := self._torn_device(subject)) is not None:
             yield torn
@@ -235,13 +258,41 @@ class BrandRules:
             if not form.startswith(self._devices):
                 continue
             device = next((name for name in self._devices if form == name or self._of_device(form, name)), None)
-            if device is None:
+            if device is None or self._everyday.match(form + subject.title[token.end :].lstrip()):
                 continue
-            if self._own(subject, device) or self._double_named(subject, device):
+            if self._own(subject, device) or (not stated and self._double_named(subject, device)):
                 return
             note = f"配件标题里的「{token.text}」前面没有「适用」「兼容」等字样"
             yield Hit(self.accessory, form, token.start, token.end, note=note)
             return
+
+    def _fitted(self, chars: str) -> bool:
+        """Whether 适用 or the like is written; 支持 and 通用 tell of a device only where one follows (not 支持快充)."""
+        table = self.data["accessory"]
+        return _any_in(chars, table["fitting"]) or self._fitting_pattern.search(chars) is not None
+
+    @cached_property
+    def _fitting_pattern(self) -> re.Pattern[str]:
+        table = self.data["accessory"]
+        before = "|".join(table["fitting_before"])
+        names = "|".join(re.escape(name) for name in self._devices)
+        return re.compile(f"(?:{before}).{{0,{NEAR}}}?(?:{names})|(?:{'|'.join(table['fitting_anywhere'])})")
+
+    def _fits_many(self, subject: Subject) -> bool:
+        """Whether the category is that of accessories, or 通用 stands behind the names of devices."""
+        category = subject.product.category or ""
+        if any(part in category for part in self.data["accessory"]["categories"]):
+            return True
+        return "通用" in subject.plain.chars and self._many_pattern.search(subject.plain.chars) is not None
+
+    @cached_property
+    def _everyday(self) -> re.Pattern[str]:
+        return re.compile(self.data["accessory"]["everyday"])
+
+    @cached_property
+    def _many_pattern(self) -> re.Pattern[str]:
+        names = "|".join(re.escape(name) for name in self._devices)
+        return re.compile(f"(?:{names})(?:手机|电脑|平板|笔记本|车型|系列|安卓|[a-z0-9/+]{{1,12}})*通用(?![量过])")
 
     def _torn_device(self, subject: Subject) -> Hit | None:
         """A device brand which the segmenter does not know (追 觅, 欧 乐 B)."""
@@ -270,16 +321,18 @@ class BrandRules:
     def _double_named(self, subject: Subject, device: str) -> bool:
         """Whether the title opens with the brand's own double name (Apple/苹果): then it is the maker's."""
         known = self.lexicon.brands.get(device)
-        names = [compact_form(name) for name in known.names] if known else []
+        lines = self.data["makers"]
+        names = [form for name in known.names if (form := compact_form(name)) not in lines] if known else []
         opening = subject.plain.chars[:OPENING]
         return any(one + other in opening for one in names for other in names if one != other)
 
     def _stuffing(self, subject: Subject) -> Iterator[Hit]:
         """A second brand of the same trade."""
-        chars = subject.plain.chars
-        if _any_in(chars, [*self.data["accessory"]["fitting"], "联名", "同款", "代购", "合作"]):
-            return
         named = [token for token in subject.tokens if token.form in self._grouped]
+        chars = subject.plain.chars
+        several = ["通用", "支持", "适合", "联名", "同款", "代购", "合作"]
+        if len(named) > 1 and (_any_in(chars, several) or self._fitted(chars)):
+            return
         for group in self.data["group"] if len(named) > 1 else ():
             seen: dict[int, Token] = {}
             for token in named:
@@ -330,7 +383,8 @@ def _end_of(text: str, words: list[str]) -> str:
 
 def _fits(text: str, data: Mapping[str, Any]) -> bool:
     """Whether 适用 or the like stands close before a brand."""
-    return _any_in(text[-8:], data["accessory"]["fitting"])
+    table = data["accessory"]
+    return _any_in(text[-8:], table["fitting"]) or any(re.search(word, text[-8:]) for word in table["fitting_before"])
 
 
 def _any_in(text: str, words: list[str]) -> bool:
