@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 
 import ahocorasick_rs
@@ -30,6 +30,7 @@ BARE_FIRST = "第一"
 # Departments with long lists of their own; what the department of goods is, is itself a guess.
 CAUTIOUS = tuple(frozenset({code}) for code in ("cosmetics", "food", "health_food", "alcohol"))
 REGISTERED = "registered-food"
+PIECES_CACHE = 20_000
 # What makes a person's name an endorsement, names of others and a few words between.
 _CLAIMED = re.compile(
     ".{0,6}(?:同款|代言|推荐|力荐|力推|亲签|签名|上身|私服|御用|亲笔|直播间|应援|带货|穿的|用的|戴的)"
@@ -78,7 +79,14 @@ class RuleSearch:
         For text that is written, not judged: what is in doubt is not written, whether the goods are of these
         *departments* or of one of the `CAUTIOUS` ones.
         """
-        chars = form.replace(" ", "")
+        return self._words_in(form.replace(" ", ""), platform, departments)
+
+    @cached_property
+    def _words_in(self) -> Callable[[str, str, frozenset[str]], frozenset[str]]:
+        """The same pieces are tried for every listing of a department."""
+        return lru_cache(PIECES_CACHE)(self._words_among)
+
+    def _words_among(self, chars: str, platform: str, departments: frozenset[str]) -> frozenset[str]:
         among = (departments, *CAUTIOUS)
         words = {
             rule.word
