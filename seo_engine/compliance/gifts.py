@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from seo_engine.compliance.brands import own_rule
 from seo_engine.compliance.entries import Hit, Rule
 from seo_engine.compliance.subject import Subject
 from seo_engine.compliance.tables import Tables, compliance_folder
@@ -36,7 +35,7 @@ class GiftRule:
     def load(cls, tables: Tables) -> GiftRule:
         """Make the rule and read its words."""
         data = read_toml(compliance_folder() / "gifts.toml")
-        rule = own_rule("送商品", tables, tables.families["C020"], "warning", "taobao-keywords")
+        rule = tables.own_rule("送商品", "C020", "warning", "taobao-keywords")
         return cls(
             rule,
             frozenset(data["giving"]),
