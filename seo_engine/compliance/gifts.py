@@ -17,6 +17,10 @@ GOODS = frozenset({"product", "component"})
 OPENING = " ::【[(「·"
 # How many words may describe the gift (送蓝色皮套).
 DESCRIBING = 3
+# Signs before 送 that part it from what the title sells.
+SIGNS = frozenset(" +,;/【[(（,、")
+# Two or three characters up to the end of the title or a sign.
+_ALONE = re.compile(r"[\u4e00-\u9fa5]{2,3}(?=$|[\s+,;/】\])）、])")
 
 
 @dataclass(frozen=True)
@@ -69,4 +73,12 @@ class GiftRule:
             if token.word_class in GOODS or counted or token.form.endswith(self.ends):
                 return token
             end = token.end
-        return None
+        return self._unknown(title, tokens)
+
+    def _unknown(self, title: str, tokens: tuple[Token, ...]) -> Token | None:
+        """The last word of a gift no dictionary knows, where 送 and it stand alone between signs (套装 送勾线)."""
+        given = _ALONE.match(title, tokens[0].end)
+        apart = title[: tokens[0].start][-1:] in SIGNS
+        if given is None or not apart:
+            return None
+        return next((token for token in tokens if token.end == given.end()), None)
