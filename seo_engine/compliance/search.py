@@ -7,9 +7,9 @@ string that is allowed (第一 in 第一单元), and has no exemption.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 
 import ahocorasick_rs
@@ -29,6 +29,8 @@ from seo_engine.lexicon.files import read_toml
 BARE_FIRST = "第一"
 # Departments with long lists of their own; what the department of goods is, is itself a guess.
 CAUTIOUS = tuple(frozenset({code}) for code in ("cosmetics", "food", "health_food", "alcohol"))
+# Pieces of titles whose words are remembered.
+PIECES_CACHE = 20_000
 Found = tuple[Rule, Reading, int, int, str]
 Excused = tuple[Hit, Exemption, str]
 
@@ -70,7 +72,14 @@ class RuleSearch:
         For text that is written, not judged: what is in doubt is not written, whether the goods are of these
         *departments* or of one of the `CAUTIOUS` ones.
         """
-        chars = form.replace(" ", "")
+        return self._words_in(form.replace(" ", ""), platform, departments)
+
+    @cached_property
+    def _words_in(self) -> Callable[[str, str, frozenset[str]], frozenset[str]]:
+        """The same pieces are tried for every listing of a department."""
+        return lru_cache(PIECES_CACHE)(self._words_among)
+
+    def _words_among(self, chars: str, platform: str, departments: frozenset[str]) -> frozenset[str]:
         among = (departments, *CAUTIOUS)
         words = {
             rule.word

@@ -18,8 +18,6 @@ class Reading:
     """Mean of the chance of a word after those before it over its chance anywhere."""
     word_end: float
     """Chance that a word ends with the title's last characters."""
-    close: float
-    """Chance that a title ends with them."""
     last: float
     """Chance that a title ends after its last words, over the chance that it ends anywhere."""
 
@@ -32,10 +30,15 @@ class Kinship:
     """Of each word with the others of the title, the mean by weight."""
     concentration: float | None
     """How far all words of the title point one way, 0–1."""
+    seam: float | None
+    """At the place where the two parts of the title have least to do with each other: how much less they have than
+    words within the parts, 0 or below."""
     strangers: tuple[Token, ...]
     """Words that go with none of the others."""
     category: float | None
     attributes: float | None
+    names: float | None
+    """With the names of the attributes."""
     stated: float | None
     """Share of the title's words, by weight, that stand in an attribute value, 0–1."""
 

@@ -117,21 +117,22 @@ class Runs:
         size = len(self.letters) + _FIRST
         for keys in self.keys:
             before = np.concatenate((_NONE, found[-1][:-1]))
-            found.append(places(keys, np.where(before >= 0, before * size + letters, -1)))
+            found.append(places(keys, before * size + letters))
         return found
 
-    def log_chances(self, found: Sequence[Ints]) -> tuple[Floats, Floats]:
-        """Natural log of the chance of each character after those before it, and of its chance anywhere.
+    def lifts(self, found: Sequence[Ints]) -> Floats:
+        """Natural log of the chance of each character after those before it over its chance anywhere.
 
         The end of the title counts as a character.
         """
         counts = self.counts[0]
-        alone: NDArray[Any] = (counts[found[0][1:]] + _SMALL) / (self.total + _SMALL * len(counts))
+        alone: NDArray[Any] = (counts.take(found[0][1:]) + _SMALL) / (self.total + _SMALL * len(counts))
         chance = alone
         for order in range(1, ORDER):
-            seen = self.followed[order - 1][found[order - 1][:-1]]
-            chance = (self.counts[order][found[order][1:]] + BACKOFF * chance) / (seen + BACKOFF)
-        return np.log(chance), np.log(alone)
+            seen = self.followed[order - 1].take(found[order - 1][:-1])
+            chance = (self.counts[order].take(found[order][1:]) + BACKOFF * chance) / (seen + BACKOFF)
+        lifts: Floats = np.log(chance / alone)
+        return lifts
 
     def word_end(self, found: Sequence[Ints]) -> float:
         """Chance that a word ends with the last characters of the title, 0–1."""
@@ -158,8 +159,8 @@ def closed(keys: Ints) -> Keys:
 
 
 def places(keys: Keys, wanted: Ints) -> Ints:
-    """Where each wanted key stands, −1 where it does not or is negative."""
+    """Where each wanted key stands, −1 where it does not, as no negative key does."""
     # Keys of another type than the table's would make numpy copy the whole table.
     asked = wanted.astype(keys.dtype)
     at = keys.searchsorted(asked)
-    return np.where(keys[at] == asked, at, -1)
+    return np.where(keys.take(at) == asked, at, -1)

@@ -24,7 +24,7 @@ from seo_engine.errors import DataError
 from seo_engine.resources import data_folder
 from seo_engine.statistics.grams import Runs
 from seo_engine.statistics.triples import SHIFT, Triples
-from seo_engine.statistics.vectors import AXES, Vectors
+from seo_engine.statistics.vectors import Vectors
 
 FORMAT_VERSION = 2
 FILE_NAME = "statistics.bin.gz"
@@ -153,7 +153,7 @@ def _read(header: dict[str, Any], rest: bytes) -> Statistics:
 
 def _vectors(header: Mapping[str, Any], arrays: Mapping[str, Ints]) -> Vectors:
     words = arrays["vector_word"]
-    points = arrays["vectors"].view(np.int8).reshape(len(words), AXES)
+    points = arrays["vectors"].view(np.int8).reshape(len(words), -1 if len(words) else 0)
     texts = arrays["title_df"][words] + arrays["query_df"][words]
     return Vectors.of(words.tolist(), points, texts.tolist(), header["titles"] + header["queries"])
 

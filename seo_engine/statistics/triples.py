@@ -78,13 +78,15 @@ class Triples:
         """
         numbers = np.array(words, dtype=np.int64)
         before, after = numbers[:-1], numbers[1:]
-        alone = (self.words[after] + _SMALL) / (self.total + _SMALL * _WORDS)
+        alone = (self.words.take(after) + _SMALL) / (self.total + _SMALL * _WORDS)
         pairs = _places(self.pair_keys, before, after)
-        chance = (self.pair_counts[pairs] + PAIR_BACKOFF * alone) / (self.pair_followed[before] + PAIR_BACKOFF)
+        chance = (self.pair_counts.take(pairs) + PAIR_BACKOFF * alone) / (
+            self.pair_followed.take(before) + PAIR_BACKOFF
+        )
         longer = np.concatenate((_NONE, pairs[:-1]))
         triples = _places(self.triple_keys, longer, after)
-        chance = (self.triple_counts[triples] + TRIPLE_BACKOFF * chance) / (
-            self.triple_followed[longer] + TRIPLE_BACKOFF
+        chance = (self.triple_counts.take(triples) + TRIPLE_BACKOFF * chance) / (
+            self.triple_followed.take(longer) + TRIPLE_BACKOFF
         )
         lifts: Floats = np.log(chance / alone)
         return lifts
@@ -95,4 +97,5 @@ def _keys(one: NDArray[np.int32], other: NDArray[np.int32]) -> Keys:
 
 
 def _places(keys: Keys, one: Ints, other: Ints) -> Ints:
-    return places(keys, np.where((one >= 0) & (other >= 0), (one << SHIFT) | other, -1))
+    # A word never seen, −1, makes a negative key.
+    return places(keys, (one << SHIFT) | other)

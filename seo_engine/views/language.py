@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from seo_engine.model import Token
 from seo_engine.scoring.view import Kinship, Reading
 from seo_engine.statistics import Statistics
 from seo_engine.statistics.store import END, START
 
-SILENT = Reading(0.0, 0.0, 0.0, 0.0, 0.0)
+SILENT = Reading(0.0, 0.0, 0.0, 0.0)
 # Fewer words with a vector say nothing about what belongs together.
 LEAST_WORDS = 4
 # A word this far from all others together is named as a stranger. Judgement.
@@ -20,11 +22,15 @@ STRANGE = -0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
-    """What the attributes state: words, and all values as one text in matching form."""
+class Beside:
+    """What a title is held against: unit vectors, None where nothing is known, and all values as one text."""
 
-    words: tuple[str, ...]
+    category: NDArray[np.float32] | None
+    values: NDArray[np.float32] | None
+    names: NDArray[np.float32] | None
+    """Of the names of the attributes: 领型 says clothes whatever its value."""
     text: str
+    """All attribute values in matching form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +53,50 @@ class Language:
         if not tokens:
             return SILENT
         runs = self.statistics.runs
-        found = runs.found("".join(token.form for token in tokens))
-        chances, alone = runs.log_chances(found)
-        lifts = self.statistics.triples.lifts(self._framed(tokens))
+        found = runs.found("".join([token.form for token in tokens]))
+        letters: list[float] = runs.lifts(found).tolist()
+        order: list[float] = self.statistics.triples.lifts(self._framed(tokens)).tolist()
         return Reading(
-            letters=float((chances - alone).mean()),
-            order=float(lifts.mean()),
-            word_end=float(np.log(runs.word_end(found))),
-            close=float(chances[-1]),
-            last=float(lifts[-1]),
+            letters=sum(letters) / len(letters),
+            order=sum(order) / len(order),
+            word_end=math.log(runs.word_end(found)),
+            last=order[-1],
         )
 
     def _framed(self, tokens: Sequence[Token]) -> list[int]:
         ids = self.statistics.ids
         return [ids[START], *(ids.get(token.form, -1) for token in tokens), ids[END]]
 
-    def kinship(self, tokens: Sequence[Token], category: Sequence[str], values: Values) -> Kinship:
+    def beside(self, category: Sequence[str], values: Sequence[str], names: Sequence[str], text: str) -> Beside:
+        """What titles of one product are held against: words of its category, attribute values and their names."""
+        vectors, ids = self.statistics.vectors, self.statistics.ids
+        category_centre, values_centre, names_centre = (
+            vectors.centre(vectors.rows(ids[word] for word in words if word in ids))
+            for words in (category, values, names)
+        )
+        return Beside(category_centre, values_centre, names_centre, text)
+
+    def kinship(self, tokens: Sequence[Token], beside: Beside) -> Kinship:
         """How well the words of a title go together, and with the words of its category and attributes."""
         vectors, ids = self.statistics.vectors, self.statistics.ids
         rows = vectors.rows(ids[token.form] for token in tokens if token.form in ids)
-        centre = vectors.centre(rows)
-        together, concentration = None, None
-        strangers: tuple[Token, ...] = ()
-        if len(rows) >= LEAST_WORDS:
-            cosines = vectors.togetherness(rows)
-            weights = vectors.weights[rows]
-            together = float((cosines * weights).sum() / max(float(weights.sum()), 1e-9))
-            concentration = vectors.concentration(rows)
-            far = {row for row, cosine in zip(rows, cosines.tolist(), strict=True) if cosine < STRANGE}
-            strangers = tuple(token for token in tokens if vectors.places.get(ids.get(token.form, -1)) in far)
-        fits = []
-        for words in (category, values.words):
-            other = vectors.centre(vectors.rows(ids[word] for word in words if word in ids))
-            fits.append(None if other is None or centre is None else float(other @ centre))
-        return Kinship(together, concentration, strangers, fits[0], fits[1], self._stated(tokens, values.text))
+        stated = self._stated(tokens, beside.text)
+        company = vectors.company(rows)
+        if company is None:
+            return Kinship(None, None, None, (), None, None, None, stated)
+        category, values, names = (
+            None if centre is None or not company.length else float(centre @ company.total) / company.length
+            for centre in (beside.category, beside.values, beside.names)
+        )
+        if len(rows) < LEAST_WORDS:
+            return Kinship(None, None, None, (), category, values, names, stated)
+        far = {row for row, cosine in zip(rows, company.cosines, strict=True) if cosine < STRANGE}
+        strangers = (
+            tuple(token for token in tokens if vectors.places.get(ids.get(token.form, -1)) in far) if far else ()
+        )
+        return Kinship(
+            company.together, company.concentration, company.seam, strangers, category, values, names, stated
+        )
 
     def _stated(self, tokens: Sequence[Token], text: str) -> float | None:
         """Share of the words, by how rare they are, that stand in *text*."""
@@ -91,8 +107,5 @@ class Language:
 
     def near(self, one: str, other: str) -> float | None:
         """Cosine of two words in matching form, −1 to 1; None where one has no vector."""
-        ids, vectors = self.statistics.ids, self.statistics.vectors
-        first, second = (vectors.places.get(ids.get(word, -1)) for word in (one, other))
-        if first is None or second is None:
-            return None
-        return float(vectors.units[first] @ vectors.units[second])
+        ids = self.statistics.ids
+        return self.statistics.vectors.near(ids.get(one, -1), ids.get(other, -1))

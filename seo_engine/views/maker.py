@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, lru_cache
 
 from seo_engine.compliance import Checker
 from seo_engine.facts.dates import stale_years
@@ -20,7 +21,7 @@ from seo_engine.titles.search import repeated_words
 from seo_engine.titles.tools import Tools
 from seo_engine.views.claims import clashes, gaps, unsupported
 from seo_engine.views.dates import Event, load_events, stale_events
-from seo_engine.views.language import Language, Values
+from seo_engine.views.language import Beside, Language
 from seo_engine.views.makers import imitated, other_makers
 from seo_engine.views.subjects import doubles, nouns_of, said_again, subjects
 
@@ -29,6 +30,7 @@ USUAL_SHARE = 0.05
 TELLING = frozenset(("function", "material", "technology", "feature", "style", "pattern", "subject", "scene", "series"))
 # Values of more attributes would drown those that say what the goods are.
 MOST_VALUES = 40
+NAMES_CACHE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Known:
     noun: str
     category: tuple[str, ...]
     """Words of the category."""
-    values: Values
+    beside: Beside
     departments: frozenset[str]
     """Departments whose compliance rules hold for the goods."""
 
@@ -78,6 +80,11 @@ class ViewMaker:
     as_of: date
     short_fields: ShortFields
     events: tuple[Event, ...] = field(default_factory=load_events)
+
+    @cached_property
+    def _name_words(self) -> Callable[[str], tuple[str, ...]]:
+        """Name of an attribute → its words; the same names come back in every listing."""
+        return lru_cache(NAMES_CACHE)(lambda name: tuple(form for form, _ in self.tools.forms(form_of(name))))
 
     @property
     def language(self) -> Language:
@@ -135,11 +142,11 @@ class ViewMaker:
             imitated=imitated(tokens, lexicon),
             clashes=clashes(tokens, lexicon, strict=True),
             tensions=clashes(tokens, lexicon, strict=False),
-            unsupported=unsupported(sheet, tokens, known.values.text, lexicon),
+            unsupported=unsupported(sheet, tokens, known.beside.text, lexicon),
             gaps=gaps(sheet, said, noun, lexicon, tools.statistics),
             stale=self._stale(tokens),
             reading=language.reading(tokens),
-            kinship=language.kinship(tokens, known.category, known.values),
+            kinship=language.kinship(tokens, known.beside),
             category_named=any(each.form in known.category for each in nouns),
             unusual=self._unusual(tokens, noun),
             noise=noise,
@@ -162,9 +169,10 @@ class ViewMaker:
         parts = CATEGORY_BREAK.split(sheet.product.category or "")
         category = tuple(form for part in parts for form, _ in self.tools.forms(form_of(part)))
         words = tuple(form for form, fact in sheet.facts.items() if fact.evidence.kind != "title")[:MOST_VALUES]
+        names = tuple(form for name, _ in sheet.product.attributes for form in self._name_words(name))
         text = "\n".join(form_of(value) for _, value in sheet.product.attributes)
         departments = self.compliance.departments(sheet, sheet.product.title)
-        return Known(noun, category, Values(words, text), departments)
+        return Known(noun, category, self.language.beside(category, words, names, text), departments)
 
     def _stale(self, tokens: Sequence[Token]) -> tuple[Finding, ...]:
         years = (finding for _, _, finding in stale_years(tokens, self.as_of))

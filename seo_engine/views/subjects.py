@@ -12,7 +12,7 @@ from seo_engine.model import Token
 Near = Callable[[str, str], float | None]
 # Product nouns less near than this are two subjects; parts and names of one offer (手机壳 保护套) are nearer. Chosen by
 # reading titles with several nouns. Nouns that share a character, or that too few titles hold to tell, count as one.
-ONE_OFFER = 0.25
+ONE_OFFER = 0.2
 # A noun before one of these describes another (连衣裙收纳用, 苹果味) or is what an accessory fits.
 DESCRIBING = ("用", "味", "色", "风", "款", "适用", "专用", "通用", "配件")
 
