@@ -2,8 +2,8 @@
 
 One search an aim (`titles/aims.py`), then the closest to the old title. Left out are titles near the same as a better
 one and those that another one beats in everything: demand, contiguous demand, fluency, closeness to the old title, and
-the demand of the queries they aim at. So there may be fewer than asked; where there are more, the list keeps the one
-with most demand, then those that add most for their aim.
+the demand of the queries they aim at. So there may be fewer than asked; where there are more, those with most demand
+stay.
 """
 
 from __future__ import annotations

@@ -92,8 +92,9 @@ class Rewriter(Workshop):
         ]
         planned = plan_shop(listings)
         for place, result in zip(titled, planned.results, strict=True):
-            alone[place] = result
-        return replace(planned, results=tuple(alone))
+            alone[place] = self._with_choices(cases[place], result)
+        pairs = tuple(replace(pair, one=titled[pair.one], other=titled[pair.other]) for pair in planned.pairs)
+        return replace(planned, results=tuple(alone), pairs=pairs)
 
     def _stands(self, case: Case, result: RewriteResult) -> bool:
         """Whether a listing's title is not to be planned: edited (words that sell), locked, or changed too recently."""

@@ -57,7 +57,9 @@ def _free(result: RewriteResult, near: str, alternatives: Iterable[RewriteResult
             continue
         if taken.nearest(form_of(other.title)) is None:
             reason = f"{other.reason},与本批其他商品的标题区分"
-            return replace(other, row=result.row, reason=reason, candidates=(result.title or "", *other.candidates))
+            left = tuple(choice for choice in result.choices if choice.title != other.title)
+            titles = tuple(choice.title for choice in left)
+            return replace(other, row=result.row, reason=reason, candidates=titles, choices=left)
     message = f"与本批另一标题相同或近似:「{near}」"
     fix = "补充能区分两件商品的属性(颜色、材质、款式),或合并为一个商品"
     finding = Finding(CODE, NAME, "warning", message, None, fix, SOURCE)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from seo_engine.case import Case
 from seo_engine.dedup.overlap import share
+from seo_engine.dedup.similarity import WHOLE, similarity
 from seo_engine.model import Finding, RewriteResult
 from seo_engine.outcomes import Outcomes
 from seo_engine.shop.angles import angle, missing_facts
@@ -22,6 +23,8 @@ from seo_engine.shop.planned import OverlapPair, ShopPlan
 from seo_engine.shop.value import ShopValue
 
 OVERLAP = 0.6
+# Titles so alike (0–100) are near-duplicates, however few words they share.
+NEAR = 90.0
 # Sweeps over the shop; on the listings measured the fourth changes hardly anything.
 MOST_SWEEPS = 4
 LEAST_GAIN = 1e-9
@@ -98,7 +101,7 @@ class _Desk:
             if self._width(draft.title) < FILLED * self._width(self.listings[place].result.title or ""):
                 continue
             rank = self._rank(draft, waiting)
-            if rank < (key[0], key[1] - LEAST_GAIN):
+            if rank < (*key[:2], key[2] - LEAST_GAIN):
                 best, key = draft, rank
         self.drafts[place] = best
         self._put(place, best)
@@ -107,9 +110,10 @@ class _Desk:
     def _width(self, title: str) -> int:
         return self.listings[0].case.shop.platform.units(title)
 
-    def _rank(self, draft: Draft, waiting: set[int]) -> tuple[int, float]:
-        """How many titles overlap too much, then what the shop loses without it: lower is better."""
-        return len(self._over(draft, waiting)), -self.value.gain(draft.covered)
+    def _rank(self, draft: Draft, waiting: set[int]) -> tuple[int, float, float]:
+        """How many titles overlap too much, how much the worst does, what the shop loses: lower is better."""
+        over = self._over(draft, waiting)
+        return len(over), round(max(over.values(), default=0.0), 2), -self.value.gain(draft.covered)
 
     def _shared(self, draft: Draft, waiting: set[int]) -> Mapping[str, int]:
         """Words shared with titles that overlap too much, and with how many of them."""
@@ -120,13 +124,17 @@ class _Desk:
         common: Counter[int] = Counter()
         for word in draft.words:
             common.update(self._holding[word])
-        least = self.overlap * 1.0
         found = {}
         for other, number in common.items():
-            if other not in aside and number > least * min(len(draft.words), len(self.drafts[other].words)):
-                part = share(draft.words, self.drafts[other].words)
-                if part > least:
-                    found[other] = part
+            neighbour = self.drafts[other]
+            if other in aside or number <= self.overlap * min(len(draft.words), len(neighbour.words)):
+                continue
+            part = share(draft.words, neighbour.words)
+            # Too few words for a share, yet the same title, perhaps in another order.
+            same = draft.words == neighbour.words
+            alike = WHOLE if same else similarity(draft.form, neighbour.form, NEAR)
+            if part > self.overlap or alike >= NEAR:
+                found[other] = max(part, alike / WHOLE)
         return found
 
     def _put(self, place: int, draft: Draft) -> None:

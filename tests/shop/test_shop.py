@@ -117,3 +117,18 @@ def test_value_counts_each_search_once_with_less_for_every_further_title() -> No
     assert value.gain({"连衣裙": 8.0, "长裙": 2.0}) == pytest.approx(0.5 + 1.0)
     value.remove({"连衣裙": 8.0})
     assert value.total == pytest.approx(6.0)
+
+
+def test_pairs_name_the_places_of_the_shop(engine: Engine, table: PreparedTable) -> None:
+    """A rejected listing in front moves no place; identical short titles are a pair, too."""
+    products = [Product("X", " "), *(Product(f"C{number}", "连衣裙女夏", "女装>连衣裙") for number in range(3))]
+    plan = engine.rewrite_shop(products, table)
+    assert {(pair.one, pair.other) for pair in plan.pairs} == {(1, 2), (1, 3), (2, 3)}
+    assert plan.results[0].status is Status.REJECTED
+    assert all(any(each.code == "D003" for each in result.findings) for result in plan.results[1:])
+
+
+def test_candidates_come_with_planned_titles(engine: Engine, table: PreparedTable) -> None:
+    plan = engine.rewrite_shop(dresses(3), table, Plan(candidates=3))
+    assert all(result.choices for result in plan.results)
+    assert all(result.title not in result.candidates for result in plan.results)
