@@ -121,7 +121,7 @@ class Rewriter(Workshop):
         return f"{NO_TITLE}。请放宽{'或'.join(found) or '其中两项'}"
 
     def edited_results(self, case: Case) -> Iterator[RewriteResult]:
-        """Results of edit mode, best first; one over the limit or with a broken demand that no edits mend is rejected."""
+        """Results of edit mode, best first; a title over the limit or with a breach that no edits mend is rejected."""
         outcomes, product = Outcomes(case), case.sheet.product
         most = case.plan.edits
         for proposal in Editor(case).proposals():

@@ -69,7 +69,7 @@ class Demands:
     def free(self) -> frozenset[int]:
         """Places of words that may go though names stay: forbidden ones, and what the fixed beginning says again."""
         named = {place for place in self.reasons if any(form == self.case.noun for form, _ in self.line[place].words)}
-        return (self.reasons.keys() - named) | self.again
+        return self.again | (self.reasons.keys() - named)
 
     @cached_property
     def caps(self) -> tuple[Cap, ...]:

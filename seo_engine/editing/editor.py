@@ -108,7 +108,9 @@ class Editor:
         problem = self.ground.problem
         marked = any(self.ground.new[number].form in self.ground.marked for number in solution.added)
         repaired = problem.room < 0 or bool(self.ground.forced or demands.breaches) or marked
-        return Proposal(draft, notes, gain, self._standing.risk(draft.candidate), solution.proven, repaired, change.weaker_model)
+        return Proposal(
+            draft, notes, gain, self._standing.risk(draft.candidate), solution.proven, repaired, change.weaker_model
+        )
 
     def _finish(self, meter: Meter, removed: tuple[int, ...], added: tuple[int, ...]) -> Finished[Draft] | None:
         """The best title with these words gone and come, None where none may stand."""

@@ -13,8 +13,8 @@ from functools import cached_property
 from seo_engine.case import Case
 from seo_engine.editing.demands import Demands
 from seo_engine.editing.prices import ADD_PRICES, NEVER, ONCE, is_year, loss_price
-from seo_engine.editing.protect import Protection, protection, weight
 from seo_engine.editing.problem import EditProblem, NewWord, OldWord
+from seo_engine.editing.protect import Protection, protection, weight
 from seo_engine.editing.shares import sum_bits
 from seo_engine.editing.staying import staying
 from seo_engine.model import History

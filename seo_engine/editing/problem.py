@@ -57,7 +57,6 @@ class Cap:
         return kept + sum([self.new.get(number, 0) for number in added]) - self.most
 
 
-
 @dataclass(frozen=True, slots=True)
 class OldWord:
     """A word of the title as it is: its width, the atoms it provides, whether it may go."""

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
 from seo_engine import Engine, Keyword, KeywordTable, Product
-from seo_engine.model import Controls, History, Mode, Plan, RewriteResult, SearchVisits, Status
+from seo_engine.editing.costs import Costs
+from seo_engine.editing.editor import DRAFT_STEPS, MOST_TRIES
+from seo_engine.editing.gains import Change
+from seo_engine.editing.places import WAYS_A_STEP
+from seo_engine.editing.problem import MOST_STEPS
+from seo_engine.editing.search import _Search
+from seo_engine.editing.shares import Shares
+from seo_engine.editing.standing import Standing
+from seo_engine.model import Controls, History, Mode, Plan, QueryCover, RewriteResult, SearchVisits, Status
+from seo_engine.titles.coverage import Coverage
 
 WEEK = (date(2026, 11, 15), date(2026, 11, 21))
 SOLD = History((SearchVisits("韩版连衣裙", 30, buyers=3),), WEEK)
@@ -67,7 +78,7 @@ def test_an_order_that_would_cost_buyers_is_named(engine: Engine) -> None:
 
 
 NEVER = [
-    # title, forbidden, what its words that bring buyers are
+    # title, forbidden
     ("韩版连衣裙女夏", "韩版"),
     ("連衣裙女韓版", "韩版"),
     ("雪 纺韩版连衣裙女夏", "雪纺"),
@@ -129,17 +140,48 @@ def test_more_edits_than_are_looked_for_are_said(engine: Engine) -> None:
     assert not any("处算" in finding.message for finding in edited(engine, Controls(), most=8).findings)
 
 
-LOSES = [
-    # demand of the table before the change in the two models, and after; the model that is named
-    ((("女夏连衣裙", 900.0), ("连衣裙女夏", 10.0)), "整词连写"),
-]
+@pytest.mark.parametrize(("left", "model"), [("连衣裙女", "词都在"), ("女雪纺裙", "整词连写")])
+def test_what_speaks_against_a_change_is_named_by_its_model(left: str, model: str) -> None:
+    covers = (QueryCover("连衣裙女", 9.0, "contiguous"), QueryCover("女雪纺裙", 5.0, "set"))
+    fewer = tuple(cover for cover in covers if cover.query == left)
+    assert Change(Coverage(covers), Coverage(fewer)).weaker_model == model
 
 
-def test_what_speaks_against_a_change_is_named_by_its_model(engine: Engine) -> None:
-    from seo_engine.editing.gains import Change
-    from seo_engine.model import QueryCover
-    from seo_engine.titles.coverage import Coverage
+MANY = """
+法式 复古 通勤 气质 碎花 收腰 显瘦 高级感 长袖 V领 雪纺 真丝 小个子 宽松 百搭 休闲 纯色 印花 条纹 高腰 中长款 薄款 修身
+甜美 优雅 港味 洋气 度假 约会 海边 沙滩 方领 泡泡袖 荷叶边 木耳边 蕾丝 刺绣 镂空 系带 开叉 拼接 娃娃领 一字肩 吊带 无袖
+短袖 五分袖 七分袖 包臀 鱼尾 蛋糕 百褶 A字 直筒 拉链 口袋 拼色 撞色 格子 波点
+""".split()  # noqa: SIM905 - quotes would hide the words
 
-    one, two = QueryCover("连衣裙女", 9.0, "contiguous"), QueryCover("女雪纺裙", 5.0, "set")
-    assert Change(Coverage((one, two)), Coverage((one,))).weaker_model == "词都在"
-    assert Change(Coverage((one, two)), Coverage((two,))).weaker_model == "整词连写"
+
+class Counts(Counter[str]):
+    """How often the parts of a search that take time are called."""
+
+    def watch(self, patch: pytest.MonkeyPatch, owner: type, name: str) -> None:
+        plain = getattr(owner, name)
+
+        def counted(*arguments: object) -> object:
+            self[name] += 1
+            return plain(*arguments)
+
+        patch.setattr(owner, name, counted)
+
+
+@pytest.mark.parametrize(("words", "most", "proven"), [(25, 3, True), (25, 8, False), (60, 3, True), (60, 8, False)])
+def test_steps_bound_all_work(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, words: int, most: int, *, proven: bool
+) -> None:
+    some, counts = MANY[:words], Counts()
+    for owner, name in ((Costs, "junction"), (Standing, "may_stand"), (_Search, "_worth"), (Shares, "_share")):
+        counts.watch(monkeypatch, owner, name)
+    rows = [(f"{word}连衣裙", 1000.0 - 7 * at) for at, word in enumerate(some)]
+    rows += [(f"{one}{two}连衣裙", 300.0 - at) for at, (one, two) in enumerate(pairwise(some))]
+    table = KeywordTable(tuple(Keyword(text, demand=demand) for text, demand in rows))
+    product = Product("B", "韩版连衣裙女夏", attributes={"特征": some})
+    result = engine.rewrite(product, table, Plan(mode=Mode.EDIT, max_edits=most))
+    assert ("搜索到时限" in result.reason) != proven
+    # One finished set may go beyond the last step; a way weighed takes two junctions at most.
+    assert counts["junction"] <= 2 * WAYS_A_STEP * (MOST_STEPS + 20_000)
+    assert counts["may_stand"] <= MOST_STEPS // DRAFT_STEPS + MOST_TRIES
+    assert counts["_worth"] + counts["_share"] <= MOST_STEPS + 200
+    assert min(counts.values()) > 0
