@@ -129,6 +129,8 @@ class Costs:
         if not self._open(gap):
             return None
         word_class = piece.words[0][1]
+        if not self.line:
+            return 0.0
         if gap == 0:
             return self._front(piece)
         left = self.line[gap - 1]

@@ -134,6 +134,12 @@ def test_a_brand_moves_to_the_front(engine: Engine) -> None:
     assert (result.title or "").count("云织里") == 1
 
 
+def test_a_title_without_words_can_be_edited(engine: Engine) -> None:
+    dress = Product("A1", "😀,😀,", "女装>连衣裙", attributes={"商品名称": "连衣裙", "风格": "法式"})
+    plan = Plan(mode=Mode.EDIT)
+    assert engine.rewrite(dress, TABLE, plan).title != ""
+
+
 def test_more_edits_than_are_looked_for_are_said(engine: Engine) -> None:
     result = edited(engine, Controls(), most=50)
     assert any("按 8 处算" in finding.message for finding in result.findings)
