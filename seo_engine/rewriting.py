@@ -20,7 +20,8 @@ from seo_engine.titles.contradictions import contradictions
 from seo_engine.views import NOTHING, Extra
 
 NO_EDITS = "标题超过上限,{most} 处以内的修改压不回上限。请增大 --max-edits,或用 --mode rewrite 整体改写"
-NOT_WORTH = "最稳妥的估计(整词连写)会少来访客,不值得改"
+BROKEN = "现有标题{breaches},{most} 处以内的修改改不过来。请放宽要求、增大 --max-edits,或用 --mode rewrite 整体改写"
+NOT_WORTH = "最稳妥的估计({model})会少来访客,不值得改"
 TOO_FEW = "预计 7 天最多多来 {high:g} 位访客,不值得改"
 BEST_ALREADY = "没有值得做的修改:{most} 处以内的增、删、换词都带不来足够的搜索需求"
 # A change that brings not even one visitor a week is not worth having the title judged anew.
@@ -121,15 +122,18 @@ class Rewriter(Workshop):
         return f"{NO_TITLE}。请放宽{'或'.join(found) or '其中两项'}"
 
     def edited_results(self, case: Case) -> Iterator[RewriteResult]:
-        """Results of edit mode, best first; a title over the limit that a few edits cannot cut is rejected."""
+        """Results of edit mode, best first; a title over the limit or with a breach that no edits mend is rejected."""
         outcomes, product = Outcomes(case), case.sheet.product
+        most = case.plan.edits
         for proposal in Editor(case).proposals():
             if proposal.draft is not None:
                 yield _edited(case, outcomes, proposal.draft, proposal)
+            elif proposal.breaches:
+                yield self.rejected(product, BROKEN.format(breaches=",".join(proposal.breaches), most=most))
             elif self.platform.units(product.title) > self.platform.limit:
-                yield self.rejected(product, NO_EDITS.format(most=case.plan.max_edits))
+                yield self.rejected(product, NO_EDITS.format(most=most))
             else:
-                yield outcomes.unchanged(BEST_ALREADY.format(most=case.plan.max_edits), proposal.notes)
+                yield outcomes.unchanged(BEST_ALREADY.format(most=most), proposal.notes)
 
     def _with_choices(self, case: Case, result: RewriteResult) -> RewriteResult:
         """The result with other titles beside it, where the plan asks for some."""
@@ -164,18 +168,18 @@ class Rewriter(Workshop):
 def _edited(case: Case, outcomes: Outcomes, draft: Draft, proposal: Proposal) -> RewriteResult:
     gain = proposal.gain
     if not draft.edits:
-        return outcomes.unchanged(BEST_ALREADY.format(most=case.plan.max_edits), proposal.notes)
-    if gain is not None and not proposal.repaired and (reason := _not_worth(gain)) is not None:
+        return outcomes.unchanged(BEST_ALREADY.format(most=case.plan.edits), proposal.notes)
+    if gain is not None and not proposal.repaired and (reason := _not_worth(gain, proposal.weaker_model)) is not None:
         return outcomes.unchanged(reason, proposal.notes)
     parts = [f"改 {len(draft.edits)} 处", proposal.risk, "" if proposal.proven else "搜索到时限,未必最优"]
     result = outcomes.edited(draft.candidate, draft.edits, draft.said, ",".join(filter(None, parts)), proposal.notes)
     return replace(result, expected_gain=gain)
 
 
-def _not_worth(gain: ExpectedGain) -> str | None:
+def _not_worth(gain: ExpectedGain, model: str) -> str | None:
     """Why an expected gain is not worth a change: its low end is a loss, or its high end is not one visitor a week."""
     if gain.low < 0:
-        return NOT_WORTH
+        return NOT_WORTH.format(model=model)
     if gain.high is not None and gain.high < LEAST_VISITORS:
         return TOO_FEW.format(high=gain.high)
     return None

@@ -22,7 +22,9 @@ def too_early(sheet: FactSheet, history: History | None, as_of: date) -> tuple[d
     """The first day on which the title may be edited and why not before; None where it may be today."""
     product = sheet.product
     listed = product.listed_on or (history.listed_on if history else None)
-    edited = product.edited_on or (history.edited_on if history else None)
+    # Whichever of the two knows of the later change: a row may have been filled in before it.
+    edits = (product.edited_on, history.edited_on if history else None)
+    edited = max((day for day in edits if day is not None), default=None)
     waits: list[tuple[date, str]] = []
     if listed is not None:
         days = NEW_DAYS_DIGITAL if is_digital(product.category) else NEW_DAYS

@@ -8,7 +8,7 @@ from neighbours it belongs to.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from seo_engine.editing.writing import LEFT_BRACKETS, RIGHT_BRACKETS, Writer, melts
@@ -56,11 +56,15 @@ class Costs:
     """Gaps (before the chunk of that number) that must stay closed."""
     prefix: str = ""
     """What the user wants every title to open with."""
+    ordered: Callable[[Piece, Piece], bool] | None = None
+    """Whether one piece may follow another in the order the user wants; None where any may."""
     _pairs: dict[tuple[int, int], float] = field(default_factory=dict)
     _open_gaps: dict[int, bool] = field(default_factory=dict)
 
     def junction(self, one: Piece, two: Piece) -> float:
-        """What it costs that *two* follows *one*; nothing where it did so in the original."""
+        """What it costs that *two* follows *one*: nothing where it did so in the original, all where it must not."""
+        if self.ordered is not None and not self.ordered(one, two):
+            return math.inf
         if self._is_old(one, two):
             return 0.0
         key = (id(one), id(two))
@@ -125,6 +129,8 @@ class Costs:
         if not self._open(gap):
             return None
         word_class = piece.words[0][1]
+        if not self.line:
+            return 0.0
         if gap == 0:
             return self._front(piece)
         left = self.line[gap - 1]

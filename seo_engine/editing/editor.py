@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from seo_engine.case import Case
 from seo_engine.editing.costs import Costs
 from seo_engine.editing.gains import Change, expected_gain
 from seo_engine.editing.ground import Ground
 from seo_engine.editing.places import best_places
-from seo_engine.editing.protect import line_of
-from seo_engine.editing.search import Finished, Solution, best_edits
+from seo_engine.editing.problem import EditProblem, Finished, Meter, Solution
+from seo_engine.editing.search import best_edits
+from seo_engine.editing.standing import Standing
 from seo_engine.editing.writing import Operation, Writer
-from seo_engine.model import Edit, ExpectedGain, SearchVisits
-from seo_engine.text.normalise import form_of
+from seo_engine.model import MOST_EDITS, Edit, ExpectedGain
 from seo_engine.titles.core import Core
 from seo_engine.titles.coverage import Coverage, coverage, said_words
 from seo_engine.titles.order import phrase_weights
 from seo_engine.titles.pieces import Piece
 from seo_engine.titles.reasons import EditReasons
-from seo_engine.titles.search import Candidate, repeated_words
+from seo_engine.titles.search import Candidate
 from seo_engine.titles.worth import ATTESTED, is_anchor
 
 # What a log unit of bad reading costs, as a share of the demand the product can answer. Chosen by reading.
 READING = 0.0015
 # Places tried for one set of edits until the title repeats nothing and says nothing forbidden.
 MOST_TRIES = 4
-MOST_SHOWN = 3
+# What writing and checking a title takes, in steps of the search.
+DRAFT_STEPS = 60
 TOO_WIDE = 1 << 20
 
 
@@ -53,7 +54,12 @@ class Proposal:
     """Visitors without buyers whose searches are lost, as a clause."""
     proven: bool = True
     repaired: bool = False
-    """Whether the old title had to be changed: over the limit, refuted or forbidden words, a marked word missing."""
+    """Whether the old title had to be changed: over the limit, a broken demand, refuted or forbidden words, a marked
+    word missing."""
+    weaker_model: str = ""
+    """The model in which the edits bring less."""
+    breaches: tuple[str, ...] = ()
+    """What the old title has against the user's demands, with what is in the way, where no edits repair it."""
 
 
 @dataclass(frozen=True)
@@ -67,57 +73,59 @@ class Editor:
     def ground(self) -> Ground:
         """The problem."""
         plan = self.case.plan
-        return Ground(self.case, plan.histories.get(self.case.sheet.product.id), plan.max_edits, self.loose)
+        return Ground(self.case, plan.histories.get(self.case.sheet.product.id), plan.edits, self.loose)
 
     def proposals(self) -> Iterator[Proposal]:
         """The best edits (none, where none is worth it), then those that do without one of their new words."""
-        problem = self.ground.problem
-        solution = best_edits(problem, self._finish)
-        if solution is None and not self.loose:
+        problem, demands = self.ground.problem, self.ground.demands
+        solution = None if demands.hopeless else self._solve(problem)
+        if solution is None and not (self.loose or demands.hopeless or demands.out_of_order):
             yield from Editor(self.case, loose=True).proposals()
             return
         yield self._proposal(solution)
         for number in solution.added if solution is not None else ():
+            if number in problem.needed:
+                continue
             without = [replace(word, width=TOO_WIDE) if at == number else word for at, word in enumerate(problem.new)]
-            other = best_edits(replace(problem, new=without), self._finish)
+            other = self._solve(replace(problem, new=without))
             if other is not None and other.added:
                 yield self._proposal(other)
 
+    def _solve(self, problem: EditProblem) -> Solution[Draft] | None:
+        meter = Meter()
+        return best_edits(problem, partial(self._finish, meter), meter)
+
     def _proposal(self, solution: Solution[Draft] | None) -> Proposal:
-        notes = (*self.ground.protection.notes(), *self._faults_left(solution))
+        gone = solution.removed if solution is not None else ()
+        notes = (*self.ground.protection.notes(), *self._standing.faults_left(gone), *self._too_many())
+        demands = self.ground.demands
         if solution is None:
-            return Proposal(None, notes)
+            in_the_way = dict.fromkeys(demands.conflicts(self.ground.kept))
+            return Proposal(None, notes, breaches=(*demands.breaches, *in_the_way) if demands.breaches else ())
         draft = solution.text
         change = Change(self.case.before[0], draft.covered)
         gain = expected_gain(change, self.ground.history, self.case.table.kind)
         problem = self.ground.problem
         marked = any(self.ground.new[number].form in self.ground.marked for number in solution.added)
-        repaired = problem.room < 0 or bool(self.ground.forced) or marked
-        return Proposal(draft, notes, gain, self._risk(draft), solution.proven, repaired)
+        repaired = problem.room < 0 or bool(self.ground.forced or demands.breaches) or marked
+        return Proposal(
+            draft, notes, gain, self._standing.risk(draft.candidate), solution.proven, repaired, change.weaker_model
+        )
 
-    def _faults_left(self, solution: Solution[Draft] | None) -> Iterator[str]:
-        """Sentences about words that should go and stay."""
-        gone = solution.removed if solution is not None else ()
-        for place, reason in self.ground.faults.items():
-            if place not in gone:
-                text = self.ground.line[place].text
-                search = self.ground.protection.reasons.get(place)
-                why = f"它属于带来买家的「{search}」" if search else "已到修改次数上限或属于必留的名称"
-                yield f"「{text}」仍在标题里({reason}),{why},请人工处理"
-
-    def _finish(self, removed: tuple[int, ...], added: tuple[int, ...]) -> Finished[Draft] | None:
+    def _finish(self, meter: Meter, removed: tuple[int, ...], added: tuple[int, ...]) -> Finished[Draft] | None:
         """The best title with these words gone and come, None where none may stand."""
         ground = self.ground
         if not removed and not added:
-            return Finished(self._draft(()), 0.0)
+            return None if ground.demands.breaches else Finished(self._draft(()), 0.0)
         pieces = [ground.new[number] for number in added]
         barred: set[tuple[int, int]] = set()
         for _ in range(MOST_TRIES):
-            places = best_places(self._costs, removed, pieces, ground.most, barred)
+            places = best_places(self._costs, removed, pieces, ground.most, barred, meter=meter)
             if places is None:
                 return None
+            meter.charge(DRAFT_STEPS)
             draft = self._draft(places.operations)
-            if self._may_stand(draft):
+            if self._standing.may_stand(draft.candidate):
                 more = len(places.operations) - max(len(removed), len(added))
                 parted = max(0.0, self.case.before[0].contiguous_demand - draft.covered.contiguous_demand)
                 return Finished(draft, READING * places.loss * ground.total + ground.problem.price * more + parted)
@@ -161,45 +169,14 @@ class Editor:
                 line.append(self.ground.line[place])
         return line
 
-    def _may_stand(self, draft: Draft) -> bool:
-        """Whether a title fits, keeps what brings buyers, and says nothing wrong that the old one did not."""
-        case, title = self.case, draft.candidate.title
-        if case.shop.platform.units(title) > case.shop.platform.limit:
-            return False
-        if case.search.tools.banned_in(title) - case.search.excused:
-            return False
-        forms = [form for piece in draft.candidate.pieces for form, _ in piece.words]
-        repeated = repeated_words(title, forms, case.search.tools, case.table.heads)
-        return set(repeated) <= self._old_repeats and self._keeps_buyers(title)
-
-    def _keeps_buyers(self, title: str) -> bool:
-        """Whether the title, read afresh, answers every search with buyers that the old one answers."""
-        searches = self.ground.protection.searches
-        if not searches:
-            return True
-        line = form_of(title).replace(" ", "")
-        return all(search.kept_by(line) for search in searches)
+    def _too_many(self) -> Iterator[str]:
+        asked = self.case.plan.max_edits
+        if asked > MOST_EDITS:
+            yield f"--max-edits {asked} 按 {MOST_EDITS} 处算:要改更多处,请用 --mode rewrite 整体改写"
 
     @cached_property
-    def _old_repeats(self) -> set[str]:
-        case = self.case
-        forms = [token.form for token in case.sheet.tokens]
-        return set(repeated_words(case.sheet.product.title, forms, case.search.tools, case.table.heads))
-
-    def _risk(self, draft: Draft) -> str:
-        """What the edits lose of searches that brought visitors and no buyers."""
-        line = "".join(piece.form for piece in draft.candidate.pieces)
-        old, _ = line_of(self.case.chunks)
-        lost = [visits for visits in self.ground.protection.weighed if self._loses(visits, old, line)]
-        if not lost:
-            return ""
-        shown = "、".join(f"「{visits.query}」" for visits in lost[:MOST_SHOWN])
-        more = "等" if len(lost) > MOST_SHOWN else ""
-        return f"放弃无成交搜索词{shown}{more}(历史访客 {sum(visits.visitors for visits in lost):g} 人)"
-
-    def _loses(self, visits: SearchVisits, old: str, new: str) -> bool:
-        words = [word for word, _ in self.case.shop.tools.forms(form_of(visits.query))]
-        return all(word in old for word in words) and not all(word in new for word in words)
+    def _standing(self) -> Standing:
+        return Standing(self.ground)
 
     @cached_property
     def _writer(self) -> Writer:
@@ -210,9 +187,16 @@ class Editor:
         ground, case = self.ground, self.case
         shares = [(query.words, query.demand / ground.total) for query in case.admission.queries]
         core = Core(case.noun, self._attested, lambda piece: is_anchor(piece, case.sheet))
-        weights = phrase_weights(shares)
+        demands = ground.demands
         return Costs(
-            self._writer, ground.line, case.shop.fluency, weights, core, ground.protection.gaps, case.rules.prefix
+            self._writer,
+            ground.line,
+            case.shop.fluency,
+            phrase_weights(shares),
+            core,
+            ground.protection.gaps | demands.closed,
+            case.rules.prefix,
+            demands.ordered if case.rules.slots else None,
         )
 
     def _attested(self, one: Piece, two: Piece) -> bool:
@@ -232,5 +216,7 @@ class _Why:
         came = self._reasons(operation.piece) if operation.piece is not None else ""
         if operation.kind == "insert":
             return came
-        went = self._editor.ground.faults.get(operation.at) or self._reasons(self._editor.case.chunks[operation.at])
+        ground = self._editor.ground
+        told = ground.demands.reasons.get(operation.at) or ground.faults.get(operation.at)
+        went = told or self._reasons(self._editor.case.chunks[operation.at])
         return f"{went};{came}" if came else went

@@ -26,11 +26,18 @@ DAYS = 7
 Z = 1.2816
 # Visitors at which half of an estimated gain is believed. Judgement.
 SMALL = 10.0
+MODELS = ("词都在", "整词连写")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Covered demand before and after."""
+    """Covered demand before and after.
+
+    >>> from seo_engine.model import QueryCover
+    >>> two = (QueryCover("连衣裙", 9.0, "contiguous"), QueryCover("雪纺连衣裙", 5.0, "set"))
+    >>> Change(Coverage(two), Coverage(two[:1])).weaker_model, Change(Coverage(two), Coverage(two[1:])).weaker_model
+    ('词都在', '整词连写')
+    """
 
     before: Coverage
     after: Coverage
@@ -43,6 +50,12 @@ class Change:
             (old.demand, new.demand - old.demand),
             (old.contiguous_demand, new.contiguous_demand - old.contiguous_demand),
         )
+
+    @property
+    def weaker_model(self) -> str:
+        """Chinese name of the model in which the change brings less."""
+        shares = [more / covered if covered > 0 else 0.0 for covered, more in self.models]
+        return MODELS[shares[1] < shares[0]]
 
 
 def expected_gain(change: Change, history: History | None, kind: DemandKind) -> ExpectedGain:

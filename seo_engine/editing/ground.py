@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from seo_engine.case import Case
+from seo_engine.editing.demands import Demands
 from seo_engine.editing.prices import ADD_PRICES, NEVER, ONCE, is_year, loss_price
+from seo_engine.editing.problem import EditProblem, NewWord, OldWord
 from seo_engine.editing.protect import Protection, protection, weight
-from seo_engine.editing.search import EditProblem, NewWord, OldWord, sum_bits
+from seo_engine.editing.shares import sum_bits
 from seo_engine.editing.staying import staying
 from seo_engine.model import History
 from seo_engine.text.normalise import form_of
@@ -59,7 +61,15 @@ class Ground:
     @cached_property
     def new(self) -> tuple[Piece, ...]:
         """Words of the pool that the title does not say, and other spellings of those it says."""
-        return tuple(piece for piece in self.case.search.pool.pieces if piece.chunk is None and piece.is_new)
+        prefix, title = self.case.rules.prefix, self.case.sheet.product.title
+        opened = prefix if title.startswith(prefix) else ""
+        pieces = self.case.search.pool.pieces
+        return tuple(piece for piece in pieces if piece.chunk is None and piece.is_new and piece.text != opened)
+
+    @cached_property
+    def demands(self) -> Demands:
+        """What the user demands of the title."""
+        return Demands(self.case, self.line, self.new, self.protection)
 
     @cached_property
     def protection(self) -> Protection:
@@ -93,12 +103,15 @@ class Ground:
     @cached_property
     def kept(self) -> frozenset[int]:
         """Words that stay whatever they are worth: those that bring buyers, noun, brand, marked words, names."""
-        return self.protection.chunks | (staying(self.case, self.line, loose=self.loose) - self.faults.keys())
+        stays = staying(self.case, self.line, loose=self.loose) - self.faults.keys()
+        # The fixed beginning says what it replaces: its words bring their buyers there.
+        return (self.protection.chunks - self.demands.again) | (stays - self.demands.free)
 
     @cached_property
     def forced(self) -> tuple[int, ...]:
         """Words with a fault that can go within the edits allowed."""
-        return tuple(place for place in self.faults if place not in self.kept)[: self.most]
+        spare = max(0, self.most - self.demands.least)
+        return tuple(place for place in self.faults if place not in self.kept)[:spare]
 
     @cached_property
     def problem(self) -> EditProblem:
@@ -131,6 +144,8 @@ class Ground:
             most=self.most,
             price=EDIT_PRICE * self.total,
             forced=sum_bits([1 << place for place in self.forced]),
+            needed=() if self.demands.opening is None else (self.demands.opening,),
+            caps=self.demands.caps,
         )
 
     def said(self, piece: Piece) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from seo_engine.case import Case
-from seo_engine.editing.search import sum_bits
+from seo_engine.editing.shares import sum_bits
 from seo_engine.titles.chunks import FITTING
 from seo_engine.titles.pieces import Piece
 from seo_engine.titles.worth import is_anchor

@@ -4,7 +4,7 @@ from seo_engine.model.controls import FREE, REST, Controls
 from seo_engine.model.findings import Finding, Level, Score
 from seo_engine.model.keywords import DemandKind, Keyword, KeywordTable
 from seo_engine.model.market import Market
-from seo_engine.model.plans import PLAIN, History, Mode, Plan, SearchVisits, Stage
+from seo_engine.model.plans import MOST_EDITS, PLAIN, History, Mode, Plan, SearchVisits, Stage
 from seo_engine.model.products import AttributesLike, Listing, Pairs, Product, attribute_pairs
 from seo_engine.model.results import ExpectedGain, QueryCover, RewriteResult, Staged, Status, TitleChoice
 from seo_engine.model.reviews import Decision, Publication, Refusal, ReviewRow, edited_cells, row_mark
@@ -12,6 +12,7 @@ from seo_engine.model.titles import Edit, Evidence, TitleWord, Token, replay
 
 __all__ = [
     "FREE",
+    "MOST_EDITS",
     "PLAIN",
     "REST",
     "AttributesLike",

@@ -52,6 +52,9 @@ class History:
         return any(search.buyers > 0 for search in self.searches)
 
 
+MOST_EDITS = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The wishes of a run.
@@ -75,6 +78,15 @@ class Plan:
     """What the user demands of every title."""
     per_day: int | None = None
     """Changed titles to publish a day; None spreads them over ten days."""
+
+    @property
+    def edits(self) -> int:
+        """The most edits of one title that are looked for: beyond `MOST_EDITS` a rewrite is meant.
+
+        >>> Plan(max_edits=5).edits, Plan(max_edits=50).edits
+        (5, 8)
+        """
+        return min(self.max_edits, MOST_EDITS)
 
     def mode_of(self, listing: str) -> Mode:
         """The mode for one listing id."""

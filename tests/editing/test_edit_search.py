@@ -8,7 +8,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seo_engine.editing.search import EditProblem, Finished, NewWord, OldWord, best_edits
+from seo_engine.editing.problem import Cap, EditProblem, Finished, Meter, NewWord, OldWord
+from seo_engine.editing.search import best_edits
 from seo_engine.titles.select import Goal
 
 ATOMS = 8
@@ -46,8 +47,23 @@ def problems(draw: st.DrawFn) -> EditProblem:
     free = [1 << number for number, word in enumerate(old) if not word.fixed]
     forced = draw(st.sampled_from((0, 0, *free)))
     return EditProblem(
-        old, new, goals, draw(st.integers(-6, 12)), draw(st.integers(1, 3)), draw(st.sampled_from((0.0, 0.3))), forced
+        old,
+        new,
+        goals,
+        draw(st.integers(-6, 12)),
+        draw(st.integers(1, 3)),
+        draw(st.sampled_from((0.0, 0.3))),
+        forced,
+        draw(st.sampled_from(((), (), *((number,) for number in range(len(new)))))),
+        draw(st.lists(caps(len(old), len(new)), max_size=2)),
     )
+
+
+def caps(old: int, new: int) -> st.SearchStrategy[Cap]:
+    def much(count: int) -> st.SearchStrategy[dict[int, int]]:
+        return st.dictionaries(st.integers(0, count - 1), st.integers(1, 2)) if count else st.just({})
+
+    return st.builds(Cap, much(old), much(new), st.integers(0, 3))
 
 
 def loss(removed: tuple[int, ...], added: tuple[int, ...]) -> float | None:
@@ -75,6 +91,8 @@ def value(problem: EditProblem, removed: tuple[int, ...], added: tuple[int, ...]
     if any(word.drops & ~gone for word in words) or any(
         word.excludes >> number & 1 for word in words for number in added
     ):
+        return None
+    if not set(problem.needed) <= set(added) or any(cap.excess(gone, added) > 0 for cap in problem.caps):
         return None
     if sum(word.width for word in words) - sum(problem.old[number].width for number in removed) > problem.room:
         return None
@@ -119,7 +137,7 @@ def test_no_set_of_edits_is_better(problem: EditProblem) -> None:
 
 @given(problems(), st.integers(1, 6))
 def test_cut_short_the_bound_still_holds(problem: EditProblem, steps: int) -> None:
-    short, whole = best_edits(problem, finish, steps), best_edits(problem, finish)
+    short, whole = best_edits(problem, finish, Meter(steps)), best_edits(problem, finish)
     if short is not None and whole is not None:
         assert short.value <= whole.value + EPSILON
         assert short.bound >= whole.value - EPSILON

@@ -190,6 +190,27 @@ def test_cooldown(
     assert free is None or f"{free} 起可改" in result.reason
 
 
+EDITS = [
+    # day in the row, day in the history, first day on which the title may change
+    (date(2026, 10, 1), date(2026, 11, 20), date(2026, 12, 5)),
+    (date(2026, 11, 20), date(2026, 10, 1), date(2026, 12, 5)),
+    (date(2026, 11, 10), date(2026, 11, 12), date(2026, 11, 27)),
+    (date(2026, 11, 12), None, date(2026, 11, 27)),
+    (None, date(2026, 11, 12), date(2026, 11, 27)),
+    (date(2026, 10, 1), date(2026, 11, 7), None),
+    (None, None, None),
+]
+
+
+@pytest.mark.parametrize(("row", "past", "free"), EDITS)
+def test_the_later_change_counts(engine: Engine, row: date | None, past: date | None, free: date | None) -> None:
+    product = Product("A1", "连衣裙女", attributes={"材质": "雪纺"}, edited_on=row)
+    plan = Plan(mode=Mode.EDIT, histories={"A1": History(edited_on=past)})
+    result = engine.rewrite(product, table((("雪纺连衣裙女", 900), ("连衣裙女", 100))), plan)
+    assert (result.status is Status.UNCHANGED) == (free is not None)
+    assert free is None or f"{free} 起可改" in result.reason
+
+
 def forbidden(engine: Engine, *searches: SearchVisits) -> RewriteResult:
     dress = Product("A1", "全网第一连衣裙女夏显瘦", attributes={"材质": "雪纺", "风格": "法式"})
     rows: Rows = (("连衣裙女夏", 900), ("雪纺连衣裙女", 600), ("法式连衣裙", 300))

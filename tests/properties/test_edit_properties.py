@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from test_title_properties import MODELS, NOUNS, WORDS, engine_for, products, tables
 
 from seo_engine import Engine, Product, RewriteResult, replay
-from seo_engine.model import History, KeywordTable, Mode, Plan, SearchVisits, Status
+from seo_engine.model import Controls, History, KeywordTable, Mode, Plan, SearchVisits, Status
 from seo_engine.text import form_of
+from seo_engine.titles.rules import says
 
 WINDOW = (date(2026, 11, 15), date(2026, 11, 21))
 
@@ -67,6 +70,63 @@ def test_edits_are_few_and_replay(product: Product, table: KeywordTable, history
         assert result.expected_gain is not None
     banned_in = engine.rewriter.tools.banned_in
     assert banned_in(result.title) <= banned_in(product.title)
+
+
+CLASSES = ("style", "season", "audience", "material", "feature", "function", "promotion", "product", "neutral")
+STRATEGIES = {
+    "never": st.lists(st.sampled_from((*WORDS, "裙", "K70", "女 夏")), min_size=1, max_size=2).map(
+        lambda words: Controls(never=tuple(words))
+    ),
+    "must": st.lists(st.sampled_from(WORDS), min_size=1, max_size=2).map(
+        lambda words: Controls(must_have=tuple(words))
+    ),
+    "prefix": st.sampled_from(("云织里", "女", "法式", "K70 Pro", "连衣裙", "华为")).map(
+        lambda prefix: Controls(prefix=prefix)
+    ),
+    "budget": st.dictionaries(st.sampled_from(CLASSES), st.integers(0, 2), min_size=1, max_size=2).map(
+        lambda budgets: Controls(budgets=budgets)
+    ),
+    "slots": st.permutations((*CLASSES, "*")).map(lambda order: Controls(slots=tuple(order[:4]))),
+    "locked": st.just(Controls(locked=frozenset({"0"}))),
+}
+
+
+@pytest.mark.parametrize("name", STRATEGIES)
+@given(data=st.data(), product=products(), table=tables(), history=histories(), most=st.integers(1, 4))
+def test_demands_hold_or_the_listing_is_rejected(
+    name: str, data: st.DataObject, product: Product, table: KeywordTable, history: History, most: int
+) -> None:
+    controls = data.draw(STRATEGIES[name])
+    engine = engine_for("taobao")
+    plan = Plan(mode=Mode.EDIT, max_edits=most, histories={product.id: history}, controls=controls)
+    result = engine.rewrite(product, table, plan)
+    if name == "locked":
+        assert result.title == product.title
+        return
+    if result.title is None:
+        assert result.status is Status.REJECTED
+        assert "请" in result.reason
+        return
+    assert len(result.edits) <= most
+    new = line(result.title)
+    for search in history.searches:
+        assert not search.buyers or line(search.query) not in line(product.title) or line(search.query) in new
+    assert result.title.startswith(controls.prefix)
+    for word in controls.never:
+        assert not says(result.title, word)
+    missing = [finding.message for finding in result.findings if finding.code == "T001"]
+    for word in controls.must_have:
+        assert line(word) in new or any(f"「{word}」" in message for message in missing)
+    counted = Counter(word.word_class for word in result.words)
+    for word_class, most_of in controls.budgets.items():
+        assert counted[word_class] <= most_of
+    if controls.slots:
+        rest = controls.slots.index("*") if "*" in controls.slots else len(controls.slots)
+        order = [
+            controls.slots.index(word.word_class) if word.word_class in controls.slots else rest
+            for word in result.words
+        ]
+        assert order == sorted(order)
 
 
 @given(products(), tables(), histories())
