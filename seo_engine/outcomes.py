@@ -139,7 +139,7 @@ class Outcomes:
             return None
         covered = {cover.query for cover in title.covered.covers}
         queries = [query for query in self.case.admission.queries if query.text in covered]
-        best = best_contiguous([piece.form for piece in title.pieces], queries)
+        best = best_contiguous([piece.form.replace(" ", "") for piece in title.pieces], queries)
         return max(best, title.covered.contiguous_demand)
 
     def _staged(self, after: Coverage) -> Staged | None:

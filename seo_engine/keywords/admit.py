@@ -121,7 +121,7 @@ def _brand_queries(
         for word in words:
             with_name |= 1 << table.vocabulary[word]
         for query in table.queries:
-            whole = any(name in phrase for phrase in query.phrases)
+            whole = any(name.replace(" ", "") in phrase for phrase in query.phrases)
             if whole and query.demand > 0 and query.mask & ~mask and not query.mask & ~with_name:
                 yield name, words, query
 

@@ -123,7 +123,7 @@ def _query(
     return Query(
         text=best.text.strip(),
         words=words,
-        phrases=tuple(dict.fromkeys("".join(each) for _, each in ranked)),
+        phrases=tuple(dict.fromkeys("".join(each).replace(" ", "") for _, each in ranked)),
         demand=float(sum(values) if kind is DemandKind.COUNT else max(values)),
         supply=max(supplies) if supplies else None,
         mask=mask,

@@ -23,6 +23,7 @@ STEPS = 20
 STEP = 0.5
 SLOWING = 0.2
 EPSILON = 1e-9
+ROUNDING = 1e-12
 FAR = 1e12
 Rows = NDArray[np.intp]
 
@@ -103,7 +104,7 @@ class Branching:
         )
 
     def _hopeless(self, bound: float) -> bool:
-        return bound <= self._best * (1 + EPSILON) + EPSILON
+        return bound <= self._best * (1 + ROUNDING) + EPSILON
 
     def _dense(self, node: _Node, weights: Floats) -> tuple[Rows, Floats, Floats]:
         """Rows of the items that still help, the densest first, what each adds at most, and their costs added up."""

@@ -14,7 +14,7 @@ from itertools import pairwise
 from seo_engine.keywords.prepare import Query
 from seo_engine.titles.select import Goal, Item, select
 
-# Every way of saying a phrase with some pieces is a goal of its own; more ways are hardly ever there.
+# Every way of saying a phrase with some pieces is a goal of its own; a query with more ways counts as said.
 MOST_WAYS = 4
 MOST_CIRCLES = 12
 NODE_LIMIT = 400
@@ -28,10 +28,14 @@ def best_contiguous(forms: Sequence[str], queries: Sequence[Query]) -> float:
     >>> best_contiguous(["女", "连衣裙", "雪纺"], said), best_contiguous(["女款", "连衣裙", "雪纺"], said[1:])
     (14.0, 5.0)
     """
-    joined = {query.text for query in queries if any(phrase in form for phrase in query.phrases for form in forms)}
-    ends = _Ends(forms)
-    ways = [(way, query.demand) for query in queries if query.text not in joined for way in ends.ways(query)]
-    base = sum(query.demand for query in queries if query.text in joined)
+    ends, base = _Ends(forms), 0.0
+    ways: list[tuple[frozenset[Edge], float]] = []
+    for query in queries:
+        found_ways = ends.ways(query)
+        if len(found_ways) > MOST_WAYS or any(phrase in form for phrase in query.phrases for form in forms):
+            base += query.demand
+        else:
+            ways.extend((way, query.demand) for way in found_ways)
     edges = sorted({edge for way, _ in ways for edge in way})
     number = {edge: place for place, edge in enumerate(edges)}
     items = [Item(1, 1 << place, _conflicts(edge, edges)) for place, edge in enumerate(edges)]
@@ -61,12 +65,12 @@ class _Ends:
                 self.last[form[-length:]].append(number)
 
     def ways(self, query: Query) -> list[frozenset[Edge]]:
-        """Sets of neighbourhoods each of which says a phrase of *query*."""
+        """Sets of neighbourhoods each of which says a phrase of *query*, at most one more than `MOST_WAYS`."""
         found: dict[frozenset[Edge], None] = {}
         for phrase in query.phrases:
             for chain in self._chains(phrase):
                 found[frozenset(pairwise(chain))] = None
-                if len(found) == MOST_WAYS:
+                if len(found) > MOST_WAYS:
                     return list(found)
         return list(found)
 

@@ -55,9 +55,23 @@ class TitleSearch:
 
         0 when the marked words alone do not fit: then there is no title at all.
         """
-        if self._chooser.best is None and self._softer is not None:
-            return self._softer.demand_bound()
+        return self._base.bound_within
+
+    @property
+    def bound_within(self) -> float:
+        """The bound under the pieces required here."""
         return self._chooser.bound
+
+    @cached_property
+    def _first(self) -> Candidate | None:
+        return self._finished(0, "best")
+
+    @cached_property
+    def _base(self) -> TitleSearch:
+        """Itself, or where names required beside the user's words leave no title, the same without them."""
+        if self._softer is None or self._first is not None:
+            return self
+        return self._softer
 
     @cached_property
     def _chooser(self) -> Chooser:
@@ -65,10 +79,11 @@ class TitleSearch:
 
     def candidates(self) -> Iterator[Candidate]:
         """Titles, best first; none when the required pieces do not fit."""
-        first = self._finished(0, "best")
+        if self._base is not self:
+            yield from self._base.candidates()
+            return
+        first = self._first
         if first is None:
-            if self._softer is not None:
-                yield from self._softer.candidates()
             return
         yield first
         numbers = {id(piece): number for number, piece in enumerate(self.pool.pieces)}
@@ -82,8 +97,9 @@ class TitleSearch:
 
     def without(self, forbidden: int) -> Candidate | None:
         """The best title without the *forbidden* pieces (numbers as bits)."""
-        found = self._finished(forbidden, "best")
-        return found if found is not None or self._softer is None else self._softer.without(forbidden)
+        if self._base is not self:
+            return self._base.without(forbidden)
+        return self._finished(forbidden, "best") if forbidden else self._first
 
     def aimed(self, pool: Pool, scales: tuple[float, ...] = SOFTER) -> TitleSearch:
         """The same search over another pool of the product, such as one in which demand counts differently."""
@@ -94,9 +110,9 @@ class TitleSearch:
         """For each piece of the pool the value of all goals it takes part in."""
         return self._chooser.single_worth
 
-    @property
+    @cached_property
     def _softer(self) -> TitleSearch | None:
-        """The same search with the user's words alone required, where names required beside them leave no title."""
+        """The same search with the user's words alone required; None where no others are."""
         if self.pool.required == self.pool.marked:
             return None
         return replace(self, pool=replace(self.pool, required=self.pool.marked))

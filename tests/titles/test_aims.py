@@ -109,3 +109,21 @@ def test_the_cost_of_the_order_is_reported_on_request(engine: Engine, table: Pre
     assert result.contiguous_best is not None
     assert 0 <= result.contiguous_after <= result.contiguous_best <= result.demand_after
     assert engine.rewrite(dress, table).contiguous_best is None
+
+
+def test_a_name_with_a_space_is_said_without_a_break(engine: Engine) -> None:
+    table = KeywordTable((Keyword("k70 pro手机壳", demand=9.0),))
+    shell = Product("A1", "小米K70 Pro手机壳防摔", category="手机配件>手机壳")
+    result = engine.rewrite(shell, table, Plan(order_cost=True))
+    assert result.contiguous_after == result.contiguous_best == 9.0
+
+
+def test_the_bound_holds_where_required_names_leave_no_title(engine: Engine, table: PreparedTable) -> None:
+    """A name of 56 bytes is given up for a title; the bound is that of the search without it."""
+    name = "A" * 54 + "77"
+    attributes = [("型号", name), ("风格", "法式"), ("材质", "雪纺")]
+    product = Product("A1", f"{name}连衣裙女", attributes=attributes)
+    case = engine.rewriter.case(product, table)
+    candidate = next(case.search.candidates())
+    covered = case.covered(case.said(candidate.pieces), "".join(piece.form for piece in candidate.pieces))
+    assert case.bound >= covered.demand > 0
