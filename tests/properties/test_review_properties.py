@@ -60,28 +60,24 @@ def test_what_is_published_can_be_undone(engine: Engine, live: list[str], rows: 
     }
 
 
-@settings(max_examples=80)
-@given(live=st.lists(TEXTS.filter(bool), min_size=3, max_size=3), rows=ROWS)
-def test_what_nobody_confirmed_is_near_no_title_before_it(
-    engine: Engine, live: list[str], rows: list[ReviewRow]
-) -> None:
-    """Of a near pair at least the later row is confirmed, where the pair did not stand before."""
-    rows = [ReviewRow(f"第 {at} 行", *_rest(row)) for at, row in enumerate(rows, start=2)]
-    shop = {f"A{number}": title for number, title in enumerate(live, start=1)}
-    done = review_titles(
-        SPEC, rows, [Listing(2, number, Product(number, title)) for number, title in shop.items()], engine
-    )
+# Each near the one before and behind it, and no other.
+CHAIN = tuple("法式雪纺连衣裙女夏季" + end for end in ("新款显瘦", "新款显高", "长款显高", "长款修高", "长裙修高"))
+
+
+@settings(max_examples=60)
+@given(wished=st.lists(st.tuples(st.sampled_from(CHAIN), st.booleans()), min_size=2, max_size=5))
+def test_what_nobody_confirmed_is_near_no_title_before_it(engine: Engine, wished: list[tuple[str, bool]]) -> None:
+    rows = [
+        ReviewRow(f"第 {at} 行", f"A{at}", f"{'衬裤袜帽'[at % 4] * 2}{at}", title, Decision.ACCEPT, confirmed=confirmed)
+        for at, (title, confirmed) in enumerate(wished, start=2)
+    ]
+    done = review_titles(SPEC, rows, None, engine)
     confirmed = {row.id for row in rows if row.confirmed}
-    published = [each.id for each in done.published]
-    after = shop | {each.id: each.new_title for each in done.published}
-    for place, number in enumerate(published):
-        if number in confirmed:
-            continue
-        others = TakenTitles(SPEC.threshold)
-        for other, title in after.items():
-            if other not in published[place:]:
-                others.add(form_of(title))
-        assert others.nearest(form_of(after[number])) is None
+    taken = TakenTitles(SPEC.threshold)
+    for each in done.published:
+        form = form_of(each.new_title)
+        assert each.id in confirmed or taken.nearest(form) is None
+        taken.add(form)
 
 
 TABLE = KeywordTable(
