@@ -25,6 +25,8 @@ NO_TABLE_QUERY = "词表里没有与本商品事实相符的搜索词"
 # A new title must be better by this much to be worth a change: marketplaces re-judge every changed title.
 LEAST_GAIN = 0.5
 LEAST_DEMAND_GAIN = 0.01
+# What a title that says something false or advertises may lose in score when that goes: most points are for form.
+SPOILT_LOSS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ class Outcomes:
         if gained < 0 and not self._spoilt:
             return LOSES_DEMAND
         gain = gained / self.case.counted_bound if self.case.counted_bound else 0.0
-        least = 0.0 if self._spoilt else LEAST_GAIN
+        least = -SPOILT_LOSS if self._spoilt else LEAST_GAIN
         if gain < LEAST_DEMAND_GAIN and new.judged.score.value < judged.score.value + least:
             return "词表与事实都不支持更好的标题"
         return None

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from seo_engine.compliance.brands import own_rule
 from seo_engine.compliance.entries import Hit, Rule
 from seo_engine.compliance.subject import Subject
 from seo_engine.compliance.tables import Tables, compliance_folder
@@ -23,7 +22,7 @@ class ColourRule:
     @classmethod
     def load(cls, tables: Tables) -> ColourRule:
         """Read the shipped table."""
-        rule = own_rule("颜色不符", tables, tables.families["C028"], "warning", "consistency")
+        rule = tables.own_rule("颜色不符", "C028", "warning", "consistency")
         return cls(rule, read_toml(compliance_folder() / "colours.toml"))
 
     def hits(self, subject: Subject) -> Iterator[Hit]:

@@ -12,7 +12,6 @@ from functools import cached_property
 
 import ahocorasick_rs
 
-from seo_engine.compliance.brands import own_rule
 from seo_engine.compliance.entries import Hit, Rule
 from seo_engine.compliance.phonetic import SHORTEST_SYLLABLE, read_syllables
 from seo_engine.compliance.subject import Subject
@@ -38,7 +37,7 @@ class DisguisedBrands:
     @classmethod
     def load(cls, lexicon: Lexicon, tables: Tables) -> DisguisedBrands:
         """Make the rule; the names are those of the brand dictionary."""
-        rule = own_rule("品牌变体", tables, tables.families["C019"], "warning", "douyin-title")
+        rule = tables.own_rule("品牌变体", "C019", "warning", "douyin-title")
         return cls(lexicon, rule, tuple(read_toml(compliance_folder() / "brands.toml")["famous"]["names"]))
 
     def hits(self, subject: Subject) -> Iterator[Hit]:

@@ -20,7 +20,7 @@ TITLE_MARKS = (("《", "》"), ("〈", "〉"))
 MATERIAL_ATTRIBUTES = ("材质", "成分", "成份", "面料", "里料", "填充", "含量", "配料", "原料", "纤维", "材料", "果汁")
 # What may stand between 100% and its material.
 _MATERIAL = re.compile(
-    r"100%?(?:纯|全|新疆|澳洲|天然|进口|优质|精梳|长绒|有机|山|绵)*([一-龥]{1,5})|([一-龥]{1,4})(?:含量)?100%"
+    r"(?=100%?(?:纯|全|新疆|澳洲|天然|进口|优质|精梳|长绒|有机|山|绵)*([一-龥]{1,5}))|([一-龥]{1,4})(?:含量)?100%(?![一-龥])"
 )
 # Words of a share that say the material itself, whatever fine name the attribute uses.
 _MATERIAL_PARTS = (
@@ -43,6 +43,10 @@ _MATERIAL_PARTS = (
     "天丝",
     "粘",
 )
+
+
+# What a share of an attribute is called in titles: 100%椰子水 of 果汁含量, 100%黑巧克力 of 可可含量.
+_SHARES = {"果汁": ("汁", "椰子水", "椰水"), "可可": ("巧克力", "可可"), "咖啡": ("咖啡",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +117,21 @@ def by_material(case: Case, _: Exemption) -> str | None:
     stated = [(name, value) for name, value in case.subject.attributes if _has(name, MATERIAL_ATTRIBUTES)]
     for found in _MATERIAL.finditer(text.replace("百分之百", "100%").replace("百分百", "100%")):
         said = found[1] or found[2]
+        if any(_states_whole(name, value, said) for name, value in case.subject.attributes):
+            return "属性写明含量为 100%"
         for name, value in stated:
             same = any(part in said and (part in value or part in name) for part in _MATERIAL_PARTS)
             if same or said[:2] in value or said[:2] in name:
                 return f"属性「{name}」为「{value}」"
     return None
+
+
+def _states_whole(name: str, value: str, said: str) -> bool:
+    """Whether an attribute gives 100% of the share that is said (果汁含量:100% of 椰子水, 棉:100% of 棉)."""
+    if value.rstrip("%") != "100":
+        return False
+    share = name.removesuffix("含量").removesuffix("成分")
+    return bool(share) and (share in said or any(part in said for part in _SHARES.get(share, ())))
 
 
 def by_certificate(case: Case, exemption: Exemption) -> str | None:

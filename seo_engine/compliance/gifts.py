@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from seo_engine.compliance.brands import own_rule
 from seo_engine.compliance.entries import Hit, Rule
 from seo_engine.compliance.subject import Subject
 from seo_engine.compliance.tables import Tables, compliance_folder
@@ -18,6 +17,10 @@ GOODS = frozenset({"product", "component"})
 OPENING = " ::【[(「·"
 # How many words may describe the gift (送蓝色皮套).
 DESCRIBING = 3
+# Signs before 送 that part it from what the title sells.
+SIGNS = frozenset(" +,;/【[(（,、")
+# Two or three characters up to the end of the title or a sign.
+_ALONE = re.compile(r"[\u4e00-\u9fa5]{2,3}(?=$|[\s+,;/】\])）、])")
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class GiftRule:
     def load(cls, tables: Tables) -> GiftRule:
         """Make the rule and read its words."""
         data = read_toml(compliance_folder() / "gifts.toml")
-        rule = own_rule("送商品", tables, tables.families["C020"], "warning", "taobao-keywords")
+        rule = tables.own_rule("送商品", "C020", "warning", "taobao-keywords")
         return cls(
             rule,
             frozenset(data["giving"]),
@@ -70,4 +73,12 @@ class GiftRule:
             if token.word_class in GOODS or counted or token.form.endswith(self.ends):
                 return token
             end = token.end
-        return None
+        return self._unknown(title, tokens)
+
+    def _unknown(self, title: str, tokens: tuple[Token, ...]) -> Token | None:
+        """The last word of a gift no dictionary knows, where 送 and it stand alone between signs (套装 送勾线)."""
+        given = _ALONE.match(title, tokens[0].end)
+        apart = title[: tokens[0].start][-1:] in SIGNS
+        if given is None or not apart:
+            return None
+        return next((token for token in tokens if token.end == given.end()), None)

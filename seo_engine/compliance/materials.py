@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from seo_engine.compliance.brands import own_rule
 from seo_engine.compliance.entries import Hit, Rule
 from seo_engine.compliance.subject import Subject
 from seo_engine.compliance.tables import Tables, compliance_folder
@@ -56,7 +55,7 @@ class MaterialRule:
     @classmethod
     def load(cls, tables: Tables) -> MaterialRule:
         """Read the shipped table."""
-        rule = own_rule("材质不符", tables, tables.families["C028"], "warning", "consistency")
+        rule = tables.own_rule("材质不符", "C028", "warning", "consistency")
         return cls(rule, read_toml(compliance_folder() / "materials.toml"))
 
     def hits(self, subject: Subject) -> Iterator[Hit]:

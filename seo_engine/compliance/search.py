@@ -6,10 +6,9 @@ string that is allowed (第一 in 第一单元), and has no exemption.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 
@@ -18,6 +17,7 @@ import ahocorasick_rs
 from seo_engine.compliance.boundaries import NAMES, denied, disguised, one_stretch, runs_on, stands
 from seo_engine.compliance.entries import Exemption, Hit, Rule, outermost
 from seo_engine.compliance.exemptions import Case, granted
+from seo_engine.compliance.levels import in_context
 from seo_engine.compliance.phonetic import PINYIN, Phonetics
 from seo_engine.compliance.policy import Policy
 from seo_engine.compliance.reading import CAPITAL, DIGIT, LETTER, Reading, Rewriter, without_letters
@@ -29,14 +29,8 @@ from seo_engine.lexicon.files import read_toml
 BARE_FIRST = "第一"
 # Departments with long lists of their own; what the department of goods is, is itself a guess.
 CAUTIOUS = tuple(frozenset({code}) for code in ("cosmetics", "food", "health_food", "alcohol"))
-REGISTERED = "registered-food"
+# Pieces of titles whose words are remembered.
 PIECES_CACHE = 20_000
-# What makes a person's name an endorsement, names of others and a few words between.
-_CLAIMED = re.compile(
-    ".{0,6}(?:同款|代言|推荐|力荐|力推|亲签|签名|上身|私服|御用|亲笔|直播间|应援|带货|穿的|用的|戴的)"
-)
-# A Latin name in capitals is a brand, whether or not the dictionary knows it.
-_CAPITALS = re.compile("[A-Z]{4,}")
 Found = tuple[Rule, Reading, int, int, str]
 Excused = tuple[Hit, Exemption, str]
 
@@ -63,8 +57,7 @@ class RuleSearch:
                 *reading.span(start, end),
                 evasion,
             )
-            hit = _graver_when_registered(hit, subject)
-            hit = _milder_beside_brand(hit, subject, reading.chars[end:])
+            hit = in_context(hit, subject, reading.chars[end:])
             grant = granted(Case(subject, reading, rule, start, end), self.policy.tables.exemptions)
             if grant is None:
                 hits.append(hit)
@@ -221,23 +214,6 @@ class RuleSearch:
     @cached_property
     def _spellings(self) -> dict[str, list[Rule]]:
         return {spelling: self._evaded.get(word, []) for spelling, word in self._evasions["spellings"].items()}
-
-
-def _graver_when_registered(hit: Hit, subject: Subject) -> Hit:
-    """A function beside a registration number that stands for another one is no matter of taste."""
-    if REGISTERED not in hit.rule.exempt or not any("国食健" in value for _, value in subject.attributes):
-        return hit
-    return replace(hit, rule=replace(hit.rule, level="error"))
-
-
-def _milder_beside_brand(hit: Hit, subject: Subject, after: str) -> Hit:
-    """A bare name beside a brand may be that of its endorser: for a person to judge; 同款 and the like stay errors."""
-    if hit.rule.family.code != "C017" or hit.rule.pattern is not None or hit.rule.level != "error":
-        return hit
-    branded = _CAPITALS.search(subject.title) or any(token.word_class == "brand" for token in subject.tokens)
-    if _CLAIMED.match(after) or not branded:
-        return hit
-    return replace(hit, rule=replace(hit.rule, level="warning"))
 
 
 def _inside_longer(hit: Hit, spans: Iterable[tuple[int, int]]) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from seo_engine.compliance.brands import own_rule
 from seo_engine.compliance.entries import Hit, Rule
 from seo_engine.compliance.subject import Subject
 from seo_engine.compliance.tables import Tables, compliance_folder
@@ -33,7 +32,7 @@ class StuffingRule:
     @classmethod
     def load(cls, lexicon: Lexicon, tables: Tables) -> StuffingRule:
         """Make the rule; the kinds that exclude each other are in `brands.toml`."""
-        rule = own_rule("堆砌", tables, tables.families["C025"], "warning", "taobao-keywords")
+        rule = tables.own_rule("堆砌", "C025", "warning", "taobao-keywords")
         return cls(lexicon, rule, read_toml(compliance_folder() / "brands.toml")["stuffing"])
 
     def hits(self, subject: Subject) -> Iterator[Hit]:

@@ -11,9 +11,10 @@ from typing import Any
 
 import ahocorasick_rs
 
-from seo_engine.compliance.entries import Department, Exemption, Family, Source
+from seo_engine.compliance.entries import Department, Exemption, Family, Rule, Scope, Source
 from seo_engine.errors import DataError
 from seo_engine.lexicon.files import read_toml
+from seo_engine.model import Level
 from seo_engine.resources import data_folder
 from seo_engine.text.normalise import form_of
 
@@ -66,6 +67,12 @@ class Tables:
             tuple(_department(code, entry) for code, entry in _entries("departments") if code != GENERIC),
             frozenset(noun for code, entry in _entries("departments") if code == GENERIC for noun in entry["nouns"]),
         )
+
+    def own_rule(self, word: str, family: str, level: Level, source: str) -> Rule:
+        """Make the rule behind a check that is code rather than a word."""
+        found = self.sources[source]
+        scope = Scope(frozenset(), frozenset(), frozenset(), found.since)
+        return Rule(word, self.families[family], level, scope, found)
 
     def departments_of(self, category: str, noun_forms: Sequence[str], title: str, values: str) -> frozenset[str]:
         """Tell to which departments goods belong.
