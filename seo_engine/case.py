@@ -24,7 +24,7 @@ from seo_engine.titles.chunks import Chunk, chunks_of
 from seo_engine.titles.coverage import Coverage, coverage, head_queries, said_words, within
 from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.keep import main_noun
-from seo_engine.titles.pieces import Piece
+from seo_engine.titles.pieces import Piece, kept_piece
 from seo_engine.titles.pool import make_pool
 from seo_engine.titles.rules import Rules
 from seo_engine.titles.search import TitleSearch
@@ -120,6 +120,16 @@ class Case:
     def chunks(self) -> tuple[Chunk, ...]:
         """The pieces of the original title."""
         return chunks_of(self.sheet.product.title, self.sheet.tokens, self.shop.tools.statistics.bound)
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The original title put together from its pieces."""
+        return tuple(kept_piece(chunk, place) for place, chunk in enumerate(self.chunks))
+
+    @cached_property
+    def breaches(self) -> tuple[str, ...]:
+        """What the original title has against the user's demands, must-have words aside."""
+        return () if self.rules.free else tuple(self.rules.breaches(self.sheet.product.title, self.pieces))
 
     @cached_property
     def _shown(self) -> list[Token]:

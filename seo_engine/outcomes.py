@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from seo_engine.case import Case
 from seo_engine.facts.conflicts import platform_findings
@@ -15,7 +14,7 @@ from seo_engine.titles.aims import RATIONALES
 from seo_engine.titles.contiguity import best_contiguous
 from seo_engine.titles.coverage import Coverage
 from seo_engine.titles.edits import edits_between
-from seo_engine.titles.pieces import Piece, kept_piece
+from seo_engine.titles.pieces import Piece
 from seo_engine.titles.reasons import EditReasons, title_words
 from seo_engine.titles.search import Candidate, repeated_words
 
@@ -109,8 +108,7 @@ class Outcomes:
         return MadeTitle(candidate.title, candidate.pieces, said, *self.case.judged(candidate.title, said, form))
 
     def _old_title(self) -> MadeTitle:
-        pieces = [kept_piece(chunk, place) for place, chunk in enumerate(self.case.chunks)]
-        return MadeTitle(self.case.sheet.product.title, pieces, self.case.before_said, *self.case.before)
+        return MadeTitle(self.case.sheet.product.title, self.case.pieces, self.case.before_said, *self.case.before)
 
     def _outcome(self, status: Status, reason: str, title: MadeTitle) -> RewriteResult:
         """A result that ends in *title*, still without edits."""
@@ -195,12 +193,10 @@ class Outcomes:
             return "词表与事实都不支持更好的标题"
         return None
 
-    @cached_property
+    @property
     def breaches(self) -> tuple[str, ...]:
         """What the old title has against the user's demands."""
-        if self.case.rules.free:
-            return ()
-        return tuple(self.case.rules.breaches(self.case.sheet.product.title, self._old_title().pieces))
+        return self.case.breaches
 
     @property
     def _spoilt(self) -> bool:

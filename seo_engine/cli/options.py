@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from seo_engine.errors import UsageError
+from seo_engine.errors import UsageError, shorten
 from seo_engine.load import read_keywords
 from seo_engine.model import KeywordTable
 from seo_engine.platforms import platform_codes
@@ -20,6 +20,10 @@ from seo_engine.runners import THRESHOLD, RunSpec
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 PERCENT = 100.0
+MOST = 999_999
+"""No option that counts something has a use for more."""
+SHOWN = 20
+"""Characters of a wrong value shown in a message."""
 
 
 class Checked(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4 only
@@ -62,11 +66,24 @@ def read_mapping(text: str) -> tuple[str, str]:
     return header.strip(), field.strip()
 
 
-def read_whole(text: str) -> int:
-    """Read the number of processes."""
-    if not text.isascii() or not text.isdigit() or not int(text):
-        raise UsageError(f"「{text}」不是正整数。请写 1、2、4 这样的数。")
-    return int(text)
+def whole(least: int = 1) -> Callable[[str], int]:
+    """Make a reader of whole numbers from *least* up.
+
+    >>> whole()("12"), whole(0)("0")
+    (12, 0)
+    >>> whole()("0")
+    Traceback (most recent call last):
+    seo_engine.errors.UsageError: 「0」不是 1 到 999999 的整数。请写 1、2、4 这样的数。
+    """
+
+    def read(text: str) -> int:
+        # Long texts are not turned into numbers at all: that takes Python's leave and time.
+        plain = text.isascii() and text.isdigit() and len(text) <= len(str(MOST))
+        if not plain or int(text) < least:
+            raise UsageError(f"「{shorten(text, SHOWN)}」不是 {least} 到 {MOST} 的整数。请写 1、2、4 这样的数。")
+        return int(text)
+
+    return read
 
 
 def read_percent(text: str) -> float:

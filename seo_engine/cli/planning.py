@@ -12,7 +12,17 @@ import click
 
 from seo_engine.cli import options
 from seo_engine.errors import UsageError
-from seo_engine.load import Histories, checked, read_budget, read_controls, read_history, read_lock, read_slots
+from seo_engine.load import (
+    Demands,
+    Histories,
+    checked,
+    lock_file,
+    read_budget,
+    read_controls,
+    read_history,
+    read_lock,
+    read_slots,
+)
 from seo_engine.model import Controls, Mode, Plan, Stage
 
 EDITS = 3
@@ -38,7 +48,7 @@ EDITING = (
     ),
     click.option(
         "--max-edits",
-        type=options.Checked("个数", options.read_whole),
+        type=options.Checked("个数", options.whole()),
         default=EDITS,
         show_default=True,
         help="小改时一个标题最多增、删、换几个词。",
@@ -51,7 +61,7 @@ EDITING = (
     ),
     click.option(
         "--per-day",
-        type=options.Checked("个数", options.read_whole),
+        type=options.Checked("个数", options.whole()),
         help="发布日历一天最多发几个新标题;默认分 10 天发完。",
     ),
 )
@@ -113,27 +123,22 @@ class ControlOptions:
     budgets: tuple[tuple[str, int], ...]
     locks: tuple[str, ...]
 
-    def read(self) -> Controls:
+    def read(self, headers: Mapping[str, str]) -> Demands:
         """Put file and options together, the options before the file where only one can be.
 
         Raises InputError or UsageError for what cannot be read and for demands that contradict each other.
         """
-        of_file = read_controls(self.file) if self.file is not None else Controls()
-        locked = frozenset(each for entry in self.locks for each in read_lock(entry))
+        of_file = read_controls(self.file, headers) if self.file is not None else Demands()
         own = Controls(
             tuple(word.strip() for word in self.must if word.strip()),
             tuple(word.strip() for word in self.never if word.strip()),
             self.prefix.strip(),
             self.slots or (),
             dict(self.budgets),
-            locked,
+            frozenset(each for entry in self.locks for each in read_lock(entry, mapping=headers)),
         )
-        return checked(of_file.joined(own))
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """The files these options name, which no result may replace."""
-        return tuple(path for path in (self.file, *map(Path, self.locks)) if path is not None and path.is_file())
+        lists = (each for each in map(lock_file, self.locks) if each is not None)
+        return Demands(checked(of_file.controls.joined(own)), (*of_file.files, *lists))
 
 
 def controls(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -162,7 +167,7 @@ AIMING = (
     ),
     click.option(
         "--candidates",
-        type=options.Checked("个数", options.read_whole),
+        type=options.Checked("个数", options.whole(0)),
         default=0,
         help="另给几个备选标题,主攻头部、长尾、人群、场景等不同的词,各有得失;默认不给。",
     ),
@@ -195,11 +200,6 @@ class Wishes:
     controls: ControlOptions
     editing: EditOptions
     aiming: AimOptions
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """The files these options name, which no result may replace."""
-        return (*self.controls.files, *self.editing.history)
 
     def plan(self, demands: Controls, past: Histories) -> Plan:
         """Put the plan of a run together."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from seo_engine.cli import options
 from seo_engine.cli.command import DONE, SOME_REJECTED
@@ -24,6 +25,24 @@ review = click.option(
     type=options.FILE,
     help="审核过的工作簿(或回滚文件):不改写,按其中的决定写出发布文件和回滚文件。",
 )
+
+
+_INPUT = ("listings", "review", "files", "demand_kind", "threshold")
+_DEMANDS = ("file", "must", "never", "prefix", "slots", "budgets", "locks")
+_COMMON = ("platform", "output", "dictionary", "mapping", "as_of", "quiet")
+USED = frozenset((*_INPUT, *_DEMANDS, *_COMMON))
+"""Parameters of `rewrite` that mean something beside ``--review``; whoever adds one decides."""
+
+
+def check_options(ctx: click.Context) -> None:
+    """Raise UsageError for options written beside ``--review`` that only making titles has a use for."""
+    given = [
+        param.opts[0]
+        for param in ctx.command.params
+        if param.name not in USED and ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE
+    ]
+    if given:
+        raise UsageError(f"--review 只核对和发布,不改写标题,用不上 {'、'.join(given)}。请去掉。")
 
 
 def publish(

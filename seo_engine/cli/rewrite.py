@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from seo_engine.cli import options, planning
+from seo_engine.cli import options, planning, strays
 from seo_engine.cli import review as reviews
 from seo_engine.cli.command import DONE, SOME_REJECTED, ChineseCommand
 from seo_engine.cli.output import check_target, print_rows, sum_up
@@ -31,18 +31,12 @@ class Tally:
     statuses: Counter[Status] = field(default_factory=Counter)
     unread: list[Listing] = field(default_factory=list)
     refused: list[RewriteResult] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
-    """Of *locked* those that came by."""
-    locked: frozenset[str] = frozenset()
-    """Ids of listings that are not to be changed."""
 
     def listings(self, listings: Iterable[Listing]) -> Iterator[Listing]:
         """Pass listings on, keeping those that could not be read."""
         for listing in listings:
             if listing.product is None:
                 self.unread.append(listing)
-            if listing.id in self.locked:
-                self.ids.add(listing.id)
             yield listing
 
     def results(self, results: Iterable[RewriteResult]) -> Iterator[RewriteResult]:
@@ -52,11 +46,6 @@ class Tally:
             if result.title is None:
                 self.refused.append(result)
             yield result
-
-    @property
-    def strays(self) -> list[str]:
-        """Ids to be locked that no listing has: perhaps misspelt."""
-        return sorted(self.locked - self.ids)
 
     def sentence(self) -> str:
         """Sum the run up in one line."""
@@ -93,10 +82,10 @@ class Tally:
 @click.option(
     "--jobs",
     "-j",
-    type=options.Checked("个数", options.read_whole),
+    type=options.Checked("个数", options.whole()),
     default=1,
     show_default=True,
-    help="用几个进程;结果与个数无关。",
+    help="用几个进程;结果与个数无关。--shop 总是一个进程。",
 )
 @click.option(
     "--threshold",
@@ -119,11 +108,13 @@ def rewrite(
     threshold: float,
 ) -> None:
     """Stream listings through a runner into a file or onto stdout."""
-    inputs = (*demand.files, *wishes.files)
-    demands = wishes.controls.read()
+    if review is not None:
+        reviews.check_options(ctx)
+    demands = wishes.controls.read(common.headers)
+    inputs = (*demand.files, *demands.files, *wishes.editing.history)
     if review is not None:
         words = demand.table(common.headers) if demand.files else KeywordTable(())
-        spec = replace(common.spec(words, threshold), plan=Plan(controls=demands))
+        spec = replace(common.spec(words, threshold), plan=Plan(controls=demands.controls))
         ctx.exit(reviews.publish(spec, review, listings, inputs, common.output, quiet=common.quiet))
     if listings is None:
         raise click.MissingParameter(
@@ -131,15 +122,17 @@ def rewrite(
         )
     check_target(common.output, (listings, *inputs))
     past = wishes.editing.histories(common.headers)
-    plan = wishes.plan(demands, past)
+    plan = wishes.plan(demands.controls, past)
     table = demand.table(common.headers)
     rows = readable(read_listings(listings, mapping=common.headers))
     list_problems(UNUSED_KEYWORDS, table.rejected, "请先改正前面这些。")
     list_problems(UNUSED_HISTORY, past.rejected, "请先改正前面这些。")
-    tally = Tally(listings.name, locked=plan.controls.locked)
+    reserved, ids = strays.census(read_listings(listings, mapping=common.headers), plan)
+    strays.tell(plan, ids)
+    if wishes.aiming.shop and jobs > 1:
+        say("--shop 把整店放在一起算,总是一个进程,--jobs 没有作用。")
+    tally = Tally(listings.name)
     shown = tracked(rows, "改写标题", lambda: row_count(listings, common.headers), quiet=common.quiet)
-    every = (listing.product for listing in read_listings(listings, mapping=common.headers))
-    reserved = plan.controls.reserved(product for product in every if product is not None)
     spec = replace(common.spec(table, threshold), plan=plan, reserved=reserved)
     shops: list[str] = []
     results = tally.results(_made(spec, tally.listings(shown), jobs, shops, together=wishes.aiming.shop))
@@ -149,8 +142,6 @@ def rewrite(
         extras = Extras(tally.unread, (*table.rejected, *past.rejected), load_platform(common.platform).counting, shops)
         write_results(common.output, results, extras)
     list_problems("拒绝的行", tally.problems(), "完整清单见结果。")
-    strays = (f"商品表里没有商品ID「{each}」。请核对 --lock 或要求文件" for each in tally.strays)
-    list_problems("没有用上的锁定", strays, "")
     for sentence in shops:
         say(sentence, quiet=common.quiet)
     sum_up(tally.sentence(), common.output, quiet=common.quiet)

@@ -1,17 +1,19 @@
 """Files of the user → frozen values of the model: encodings, header rows, aliases, numbers with their kind."""
 
-from seo_engine.load.controls import checked, read_budget, read_controls, read_lock, read_slots
+from seo_engine.load.controls import Demands, checked, read_budget, read_controls, read_slots
 from seo_engine.load.exports import read_export
 from seo_engine.load.exportvalues import Export, ExportRow, Rejected
 from seo_engine.load.history import Histories, read_history
 from seo_engine.load.keywords import Collected, known_kind, read_keywords, vocabulary_for
 from seo_engine.load.layout import Layout, Vocabulary
 from seo_engine.load.listings import read_listings
+from seo_engine.load.locks import lock_file, read_lock
 from seo_engine.load.numbers import Number, read_number
 from seo_engine.load.reviews import read_review
 
 __all__ = [
     "Collected",
+    "Demands",
     "Export",
     "ExportRow",
     "Histories",
@@ -21,6 +23,7 @@ __all__ = [
     "Vocabulary",
     "checked",
     "known_kind",
+    "lock_file",
     "read_budget",
     "read_controls",
     "read_export",

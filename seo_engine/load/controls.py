@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import combinations
 from pathlib import Path
@@ -12,11 +13,9 @@ from typing import Any
 
 from seo_engine.errors import InputError, UsageError
 from seo_engine.lexicon.classnames import read_class
-from seo_engine.load.container import WORKBOOK_SUFFIXES
-from seo_engine.load.encoding import text_encoding
-from seo_engine.load.listings import read_listings
-from seo_engine.load.tables import JSON_SUFFIXES
-from seo_engine.model import Controls
+from seo_engine.load.locks import lock_file, read_lock
+from seo_engine.model import FREE, Controls
+from seo_engine.text.saying import says
 
 KEYS = {
     "must": "must",
@@ -40,14 +39,22 @@ _SEPARATORS = re.compile(r"[、,\uff0c;\uff1b|>\uff1e→\s]+")
 _BUDGET = re.compile(r"\s*(.+?)\s*(?:=|≤|<=|:|\uff1a)\s*(\d{1,3})\s*")
 
 
-def read_controls(path: Path) -> Controls:
-    r"""Read a controls file.
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """Demands as read, and every file they came from, which no result may replace."""
+
+    controls: Controls = FREE
+    files: tuple[Path, ...] = ()
+
+
+def read_controls(path: Path, mapping: Mapping[str, str] | None = None) -> Demands:
+    r"""Read a controls file; *mapping* (header → field) is for the tables of locked listings it names.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder) / "要求.toml"
     ...     _ = file.write_text('must = ["显瘦"]\nslots = "品牌>商品词"\n[budget]\n"风格" = 2', encoding="utf-8")
-    ...     controls = read_controls(file)
+    ...     controls = read_controls(file).controls
     >>> controls.must_have, controls.slots, dict(controls.budgets)
     (('显瘦',), ('brand', 'product'), {'style': 2})
 
@@ -55,7 +62,8 @@ def read_controls(path: Path) -> Controls:
     """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
+        # Besides its own error the TOML reader lets through those of very long numbers and very deep brackets.
         raise InputError(f"读不了控制文件「{path}」({error})。请照这个样子写成 UTF-8 的 TOML:{EXAMPLE}。") from error
     values: dict[str, Any] = {}
     for name, value in data.items():
@@ -64,17 +72,18 @@ def read_controls(path: Path) -> Controls:
             hint = f"是不是 {near[0]}?" if near else ""
             raise UsageError(f"{path.name}:不认识「{name}」。{hint}可以写 must、never、prefix、slots、budget、lock。")
         values[KEYS[name]] = _located(f"{path.name} 的「{name}」", _READERS[KEYS[name]], value)
-    locked = (each for entry in values.get("lock", ()) for each in read_lock(entry, path.parent))
-    return checked(
-        Controls(
-            values.get("must", ()),
-            values.get("never", ()),
-            values.get("prefix", ""),
-            values.get("slots", ()),
-            values.get("budget", {}),
-            frozenset(locked),
-        )
+    entries = values.get("lock", ())
+    locked = frozenset(each for entry in entries for each in read_lock(entry, path.parent, mapping))
+    controls = Controls(
+        values.get("must", ()),
+        values.get("never", ()),
+        values.get("prefix", ""),
+        values.get("slots", ()),
+        values.get("budget", {}),
+        locked,
     )
+    lists = (lock_file(entry, path.parent) for entry in entries)
+    return Demands(checked(controls), (path, *(each for each in lists if each is not None)))
 
 
 def read_slots(value: object) -> tuple[str, ...]:
@@ -105,38 +114,19 @@ def read_budget(text: str) -> tuple[str, int]:
     return _budget(match[1], int(match[2]))
 
 
-def read_lock(entry: str, folder: Path = Path()) -> frozenset[str]:
-    """Ids to lock: those of a listings file, of a text file with one a line, or *entry* itself.
-
-    >>> sorted(read_lock("A1"))
-    ['A1']
-
-    Raises InputError for a file that is not there or cannot be read.
-    """
-    path = folder / entry
-    tables = WORKBOOK_SUFFIXES | JSON_SUFFIXES | {".csv", ".tsv"}
-    if path.suffix.lower() == ".txt":
-        try:
-            lines = path.read_text(encoding=text_encoding(path)).splitlines()
-        except OSError as error:
-            raise InputError(f"读不了锁定名单「{path}」({error.strerror})。请检查路径。") from error
-        return frozenset(line.strip("\ufeff \t") for line in lines) - {""}
-    if path.suffix.lower() in tables:
-        return frozenset(listing.id for listing in read_listings(path))
-    return frozenset({entry})
-
-
 def checked(controls: Controls) -> Controls:
     """Pass on demands that do not contradict each other; UsageError for those that do.
 
     >>> checked(Controls(must_have=("冰丝裤",), never=("冰丝",)))
     Traceback (most recent call last):
     seo_engine.errors.UsageError: 必含词「冰丝裤」含有禁用词「冰丝」。请去掉其中一个。
+    >>> checked(Controls(must_have=("Promax",), never=("pro",))).never
+    ('pro',)
     """
     for never in controls.never:
         for name, words in (("必含词", controls.must_have), ("固定前缀", (controls.prefix,))):
             for word in words:
-                if never.casefold() in word.casefold():
+                if says(word, never):
                     raise UsageError(f"{name}「{word}」含有禁用词「{never}」。请去掉其中一个。")
     return controls
 

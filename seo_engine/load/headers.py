@@ -16,9 +16,10 @@ from seo_engine.model import DemandKind
 from seo_engine.resources import data_folder
 from seo_engine.text.simplified import simplify
 
-Role = Literal["listings", "keywords", "history", "review", "rollback"]
+Role = Literal["listings", "ids", "keywords", "history", "review", "rollback"]
 REQUIRED: Mapping[Role, str] = {
     "listings": "title",
+    "ids": "id",
     "keywords": "keyword",
     "history": "query",
     "review": "decision",

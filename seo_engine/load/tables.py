@@ -23,7 +23,14 @@ MAX_BYTES = 200 * 1024 * 1024
 TEXT_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".htm", ".html"})
 JSON_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 SHOWN = 120
-NAMES = {"listings": "标题", "keywords": "关键词", "history": "搜索词", "review": "决定", "rollback": "批次"}
+NAMES = {
+    "listings": "标题",
+    "ids": "商品ID",
+    "keywords": "关键词",
+    "history": "搜索词",
+    "review": "决定",
+    "rollback": "批次",
+}
 
 
 def read_tables(path: str | os.PathLike[str], headers: Headers) -> Iterator[Table]:

@@ -10,23 +10,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from seo_engine.compliance.inspect import Inspector
 from seo_engine.dedup.taken import TakenTitles
 from seo_engine.engine import Engine
 from seo_engine.errors import UsageError
-from seo_engine.keywords.prepare import PreparedTable
-from seo_engine.model import Decision, Finding, Listing, Product, Publication, Refusal, ReviewRow
+from seo_engine.model import Decision, Listing, Product, Publication, Refusal, ReviewRow
 from seo_engine.platforms import load_platform
-from seo_engine.runners.scores import score_product
+from seo_engine.runners.judging import TitleJudge
 from seo_engine.runners.spec import RunSpec
 from seo_engine.text.normalise import form_of
-from seo_engine.titles.rules import Rules, says
 
-# A title against an attribute is a warning in a draft; nobody should publish it unseen.
-BLOCKING = frozenset({"F001"})
 NOT_LISTED = "当前商品表里没有这个商品ID。请核对商品表,或从工作簿删去这一行"
 UNREAD = "当前商品表里这个商品ID 的那一行读不出来。请改正商品表"
 SEVERAL = "当前商品表里这个商品ID 有几行,分不清是哪一件。请改正商品表"
+LOCKED = "已锁定,不发布。要改就先从 --lock 或要求文件里去掉它"
 CONFIRM = "仍要发布请在「确认发布」选 确认"
 
 
@@ -82,8 +78,8 @@ def review_titles(
     done = Reviewed()
     _check_limits(spec, rows)
     wishes = [wish for wish in _wishes(rows, done) if _lives(wish, live, done)]
-    judge = _Judge.of(spec, engine)
-    wishes = [wish for wish in wishes if judge.passes(wish, live, done)]
+    judge = TitleJudge.of(spec, engine)
+    wishes = [wish for wish in wishes if _passes(wish, judge, live, done)]
     wishes = _apart(wishes, _others(rows, live, wishes), spec.threshold, done)
     done.published = [wish.publication for wish in wishes]
     places = {row.place: number for number, row in enumerate(rows)}
@@ -160,53 +156,23 @@ def _lives(wish: _Wish, live: _Live | None, done: Reviewed) -> bool:
     return False
 
 
-@dataclass(frozen=True)
-class _Judge:
-    """Checks titles exactly as `check` and `score` do."""
-
-    spec: RunSpec
-    engine: Engine
-    table: PreparedTable
-    inspector: Inspector
-
-    @classmethod
-    def of(cls, spec: RunSpec, engine: Engine | None) -> _Judge:
-        engine = engine or spec.engine()
-        rewriter = engine.rewriter
-        return cls(spec, engine, engine.prepare(spec.keywords), Inspector(rewriter.compliance, rewriter.reader))
-
-    def passes(self, wish: _Wish, live: _Live | None, done: Reviewed) -> bool:
-        """Whether a title may be published: nothing is gravely wrong with it, or a person confirmed it."""
-        product = Product(wish.row.id, wish.title)
-        if live is not None:
-            product = replace(live.products[wish.row.id], title=wish.title)
-        product = self.spec.plan.controls.applied(product)
-        wrong = [*self._demands(product), *self._errors(product)]
-        if product.locked:
-            wrong.insert(0, "已锁定")
-        if not wrong:
-            return True
-        text = ";".join(wrong)
-        if wish.row.confirmed:
-            done.notes.append(wish.note(f"已确认,照发:{text}"))
-            return True
-        done.refused.append(wish.refusal(f"{text}。请改好,{CONFIRM}"))
+def _passes(wish: _Wish, judge: TitleJudge, live: _Live | None, done: Reviewed) -> bool:
+    """Whether a title may be published: nothing is gravely wrong with it, or a person confirmed it."""
+    product = Product(wish.row.id, wish.title)
+    if live is not None:
+        product = replace(live.products[wish.row.id], title=wish.title)
+    if wish.row.id in judge.plan.controls.locked:
+        done.refused.append(wish.refusal(LOCKED))
         return False
-
-    def _demands(self, product: Product) -> list[str]:
-        missing = [f"缺少必含词「{word}」" for word in product.must_have if not says(product.title, word)]
-        return [*Rules.of(product).breaches(product.title, ()), *missing]
-
-    def _errors(self, product: Product) -> list[str]:
-        """What check and score find that is an error, or contradicts the listing's own attributes; each once."""
-        checked = self.inspector.findings(product, self.spec.platform)
-        scored = score_product(self.engine, self.table, product).findings
-        grave = [each for each in (*checked, *scored) if each.level == "error" or each.code in BLOCKING]
-        return list(dict.fromkeys(map(_sentence, grave)))
-
-
-def _sentence(finding: Finding) -> str:
-    return f"{finding.message}({finding.code}{f',{finding.fix}' if finding.fix else ''})"
+    wrong = judge.wrong(product)
+    if not wrong:
+        return True
+    text = ";".join(wrong)
+    if wish.row.confirmed:
+        done.notes.append(wish.note(f"已确认,照发:{text}"))
+        return True
+    done.refused.append(wish.refusal(f"{text}。请改好,{CONFIRM}"))
+    return False
 
 
 def _others(rows: Sequence[ReviewRow], live: _Live | None, wishes: Sequence[_Wish]) -> list[tuple[str, str]]:
@@ -245,6 +211,7 @@ def _near(wishes: Sequence[_Wish], others: Sequence[tuple[str, str]], threshold:
         near = taken.nearest(form)
         if near is not None:
             yield wish.row.id, f"与商品 {owner[near]} 的标题「{near}」相同或近似(D001)"
-        else:
+        if near is None or wish.row.confirmed:
+            # It will stand: later titles must keep off a confirmed one too, near or not.
             taken.add(form)
             owner.setdefault(form, wish.row.id)

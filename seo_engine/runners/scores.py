@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from seo_engine.case import Case
 from seo_engine.compliance.inspect import platform_code
 from seo_engine.dedup.taken import TakenTitles
 from seo_engine.engine import Engine
@@ -129,10 +130,15 @@ def score_row(engine: Engine, table: PreparedTable, fields: Fields, extra: Extra
 
 def score_product(engine: Engine, table: PreparedTable, product: Product, extra: Extra = NOTHING) -> ScoredTitle:
     """Score a product's title with all that is found about it."""
-    case = engine.rewriter.case(product, table, extra)
+    return score_case(engine.rewriter.case(product, table, extra))
+
+
+def score_case(case: Case) -> ScoredTitle:
+    """Score the title of a case as it is."""
+    product, shop = case.sheet.product, case.shop
     judged = case.before[1]
-    findings = (*case.sheet.findings, *engine.platform.problems(product.title), *judged.findings)
-    return ScoredTitle(0, product.id, product.title, judged.score, findings, engine.rewriter.signature)
+    findings = (*case.sheet.findings, *shop.platform.problems(product.title), *judged.findings)
+    return ScoredTitle(0, product.id, product.title, judged.score, findings, shop.signature)
 
 
 def _own_fields(fields: Fields) -> Extra:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from seo_engine.lexicon.classnames import WORD_CLASS
 from seo_engine.model import Controls, Product
 from seo_engine.platforms import Platform
-from seo_engine.titles.rules import says
+from seo_engine.text.saying import says
 from seo_engine.titles.tools import Tools
 
 

@@ -6,14 +6,13 @@ finding such titles in the first place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from seo_engine.lexicon.classnames import WORD_CLASS
 from seo_engine.model import FREE, REST, Controls, Product
 from seo_engine.text.normalise import form_of
+from seo_engine.text.saying import says
 from seo_engine.titles.pieces import Piece
 
 PREFIX = "固定前缀"
@@ -90,23 +89,3 @@ def count(pieces: Sequence[Piece], word_class: str) -> int:
         )
         for piece in pieces
     )
-
-
-def says(text: str, word: str) -> bool:
-    """Whether *text* holds *word* in matching form; Latin words only as a whole.
-
-    >>> says("冰丝连衣裙", "冰丝"), says("Pro max手机壳", "PRO"), says("Promax手机壳", "pro"), says("裙", "")
-    (True, True, False, False)
-    """
-    form = form_of(word).strip()
-    if not form:
-        return False
-    if form.isascii():
-        return bool(_whole(form).search(form_of(text)))
-    return form.replace(" ", "") in form_of(text).replace(" ", "")
-
-
-@lru_cache(maxsize=1000)
-def _whole(form: str) -> re.Pattern[str]:
-    body = r"\s*".join(map(re.escape, form.split()))
-    return re.compile(rf"(?<![a-z0-9]){body}(?![a-z0-9])")

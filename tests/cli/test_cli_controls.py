@@ -55,15 +55,41 @@ def test_options_go_before_the_file(tmp_path: Path) -> None:
     assert "碎花" not in rows["A3"]["title"]
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [("不改.txt", "A1\r\n\r\nA3\r\n"), ("不改.csv", "商品ID,标题\nA1,裙\nA3,裙\n")],
-    ids=["text", "table"],
-)
-def test_a_file_of_locks(tmp_path: Path, name: str, text: str) -> None:
-    rows, messages, _ = rewritten(tmp_path, "--lock", written(tmp_path, name, text, "gbk"))
-    assert {rows[number]["status"] for number in ("A1", "A2", "A3")} == {"unchanged"}
+LISTS = [
+    ("text", "不改.txt", "A1\r\n\r\nA3\r\n", ()),
+    ("table", "不改.csv", "商品ID,标题\nA1,裙\nA3,裙\n", ()),
+    ("ids alone", "不改.csv", "商品ID\nA1\nA3\n", ()),
+    ("a column nobody knows", "不改.csv", "货号,标题\nA1,裙\nA3,裙\n", ("--map", "货号=id")),
+    ("one object a line", "不改.jsonl", '{"id": "A1"}\n{"id": "A3"}\n', ()),
+]
+
+
+@pytest.mark.parametrize("by", ["option", "file"])
+@pytest.mark.parametrize(("name", "text", "more"), [case[1:] for case in LISTS], ids=[case[0] for case in LISTS])
+def test_a_file_of_locks(tmp_path: Path, by: str, name: str, text: str, more: tuple[str, ...]) -> None:
+    path = written(tmp_path, name, text, "gbk")
+    file = written(tmp_path, "要求.toml", f'lock = ["{name}"]\n')
+    wish = ("--controls", file) if by == "file" else ("--lock", path)
+    rows, messages, _ = rewritten(tmp_path, *wish, *more)
+    assert {rows[number]["status"] for number in ("A1", "A2", "A3")} == {"unchanged"}, messages
     assert "没有用上的锁定" not in messages
+
+
+NO_LOCKS = [
+    ("no column of ids", "不改.csv", "货号,标题\nA1,裙\n", ("没有找到「商品ID」列", "--map 表头=id")),
+    ("a row without an id", "不改.csv", "商品ID,标题\nA1,裙\n,裙\n", ("不改.csv 第 3 行没有商品ID", "请改正")),
+    ("an object without an id", "不改.jsonl", '{"id": "A1"}\n{"title": "裙"}\n', ("第 2 行没有商品ID",)),
+    ("a line that is none", "不改.jsonl", '{"id": "A1"}\nA3\n', ("第 2 行读不懂",)),
+    ("nothing", "不改.csv", "", ("文件是空的",)),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "said"), [case[1:] for case in NO_LOCKS], ids=[case[0] for case in NO_LOCKS])
+def test_a_list_that_leaves_open_what_to_lock_is_refused(
+    tmp_path: Path, name: str, text: str, said: tuple[str, ...]
+) -> None:
+    rows, messages, status = rewritten(tmp_path, "--lock", written(tmp_path, name, text, "utf-8"))
+    assert (rows, status, [each for each in said if each not in messages]) == ({}, 2, []), messages
 
 
 def test_a_lock_that_fits_no_row_is_told(tmp_path: Path) -> None:
@@ -78,6 +104,8 @@ WRONG = [
     (["--budget", "其余=1"], "「其余」不是一个词类"),
     (["--never", "冰丝", "--must", "冰丝裤"], "必含词「冰丝裤」含有禁用词「冰丝」"),
     (["--never", "云", "--prefix", "云织里"], "固定前缀「云织里」含有禁用词「云」"),
+    (["--never", "pro", "--must", "iPhone Pro"], "必含词「iPhone Pro」含有禁用词「pro」"),
+    (["--never", "連衣裙", "--prefix", "连衣裙"], "固定前缀「连衣裙」含有禁用词「連衣裙」"),
     (["--lock", "没有.txt"], "没有.txt"),
     (["--controls", "没有.toml"], "没有.toml"),
 ]
@@ -101,6 +129,8 @@ FILES = [
     ("budget = 3", "[budget]"),
     ('[budget]\n"风格" = "二"', "「二」应是 0 到 30 的整数"),
     ('[budget]\n"风格" = true', "整数"),
+    (f'[budget]\n"风格" = {"1" * 5000}', "TOML"),
+    (f"must = {'[' * 100000}", "TOML"),
     ('never = ["裙"]\nmust = ["连衣裙"]', "必含词「连衣裙」含有禁用词「裙」"),
 ]
 
@@ -115,3 +145,22 @@ def test_the_file_of_demands_is_no_place_for_results(tmp_path: Path) -> None:
     (tmp_path / "要求.csv").write_text("never = []", encoding="utf-8")
     done = run(*inputs(tmp_path), "--controls", str(tmp_path / "要求.csv"), "-o", str(tmp_path / "要求.csv"))
     assert (done.exit_code, "同一个文件" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["不改.csv", "不改.txt"])
+@pytest.mark.parametrize("by", ["option", "file"])
+def test_a_list_of_locks_is_no_place_for_results(tmp_path: Path, by: str, name: str) -> None:
+    target = tmp_path / ("不改.csv" if name.endswith("csv") else "店.csv")
+    lists = written(tmp_path, name, "商品ID\nA1\n")
+    if name.endswith("txt"):
+        target.symlink_to(lists)
+    file = written(tmp_path, "要求.toml", f'lock = ["{name}"]\n')
+    wish = ("--lock", lists) if by == "option" else ("--controls", file)
+    done = run(*inputs(tmp_path), *wish, "-o", str(target))
+    assert (done.exit_code, "同一个文件" in done.stderr) == (2, True), done.stderr
+    assert (tmp_path / name).read_text("utf-8-sig") == "商品ID\nA1\n"
+
+
+def test_a_never_word_of_letters_leaves_longer_must_words_alone(tmp_path: Path) -> None:
+    rows, messages, _ = rewritten(tmp_path, "--never", "pro", "--must", "Promax")
+    assert "Promax" in rows["A3"]["title"], messages

@@ -95,7 +95,10 @@ def test_publish_and_rollback_lead_back_to_where_it_began(
     shop = dict(TITLES)
     publish_from(reviewed("采纳", "采纳", "采纳", "采纳"), f"发布{suffix}")
     imported(shop, rows(tmp_path / f"发布{suffix}"))
-    assert sum(shop[key] != TITLES[key] for key in shop) == 4
+    assert {key: title for key, title in shop.items() if title != TITLES[key]} == {
+        key: title for key, title in proposals(tmp_path).items() if title != TITLES[key]
+    }
+    assert shop[FIRST] != TITLES[FIRST]
     written(tmp_path, "现在.csv", "商品ID,标题\n" + "".join(f"{key},{title}\n" for key, title in shop.items()))
     result = run(
         *("rewrite", str(tmp_path / "现在.csv"), "--review", str(tmp_path / f"发布_回滚{suffix}")),

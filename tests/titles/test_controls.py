@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from seo_engine import Controls, Engine, Keyword, KeywordTable, Plan, Product, read_keywords, read_listings, replay
 from seo_engine.model import RewriteResult, Status
 from seo_engine.text import form_of
-from seo_engine.titles.rules import says
+from seo_engine.text.saying import says
 
 SAMPLE = Path(__file__).parents[2] / "corpora" / "sample"
 TABLE = KeywordTable(
