@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 Words = NDArray[np.uint64]
+Bytes = NDArray[np.uint8]
 
 # Bits of the sketch of a title: characters of 60 fall mostly into bits of their own.
 SKETCH_BITS = 128
@@ -58,11 +59,28 @@ class Bags:
         return sizes
 
     @cached_property
-    def sketches(self) -> Words:
-        """A set of bits a title, in which equal tokens set equal bits: two words of 64 bits in a line."""
-        bits = np.zeros((len(self.sizes), SKETCH_BITS), dtype=bool)
-        bits[self.owners, (self.names * SPREAD >> 7) % SKETCH_BITS] = True
-        return np.packbits(bits, axis=1).view(np.uint64)
+    def sketches(self) -> tuple[Words, Words]:
+        """A set of bits a title, in which equal tokens set equal bits: two words of 64 bits."""
+        count = len(self.sizes)
+        owners = np.repeat(np.arange(count), self.sizes)
+        # All but the token that all share, which is the last of each.
+        places = np.arange(len(owners)) + owners
+        bits = np.zeros((count, SKETCH_BITS), dtype=bool)
+        bits[owners, (self.tokens[places] * SPREAD >> 7) % SKETCH_BITS] = True
+        packed = np.packbits(bits, axis=1).view(np.uint64)
+        return packed[:, 0].copy(), packed[:, 1].copy()
+
+    def apart(self, ones: Ints, others: Ints) -> Bytes:
+        """At least so many tokens stand in only one of two titles; the arrays may broadcast."""
+        low, high = self.sketches
+        bits: Bytes = np.bitwise_count(low[ones] ^ low[others]) + np.bitwise_count(high[ones] ^ high[others])
+        return bits
+
+    def lacking(self, ones: Ints, others: Ints) -> Bytes:
+        """At least so many tokens of the first of two titles are missing in the second."""
+        low, high = self.sketches
+        bits: Bytes = np.bitwise_count(low[ones] & ~low[others]) + np.bitwise_count(high[ones] & ~high[others])
+        return bits
 
     @cached_property
     def base(self) -> int:

@@ -55,10 +55,10 @@ class Units:
         spellings = [Spelling(form, sorted_words(form, said)) for (_, form), said in zip(numbers, words, strict=True)]
         return cls(rows, of_title, spellings, np.array([scope for scope, _ in numbers], dtype=np.int64), words)
 
-    def near(self, threshold: float) -> NearPairs:
+    def near(self, threshold: float, in_keep_order: Callable[[Ints], Ints] = np.sort) -> NearPairs:
         """All near pairs of units; those that differ in spaces alone have likeness 1."""
-        found = near(self.spellings, threshold, self.scopes)
-        same, complete = self._respelled()
+        found = near(self.spellings, threshold, self.scopes, in_keep_order)
+        same, complete = self._respelled(in_keep_order)
         if not same:
             return found
         count = len(self.rows)
@@ -69,8 +69,8 @@ class Units:
         likeness = np.concatenate([found.likeness[kept], np.ones(len(again))])
         return NearPairs(ones, others, likeness, found.thinned | complete)
 
-    def _respelled(self) -> tuple[list[tuple[int, int]], frozenset[int]]:
-        """Pairs of units that differ in spaces alone; of very many, the first with each, and their places."""
+    def _respelled(self, in_keep_order: Callable[[Ints], Ints]) -> tuple[list[tuple[int, int]], frozenset[int]]:
+        """Pairs of units that differ in spaces alone; of very many, the best with each, and their places."""
         classes: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
         for unit, (spelling, scope) in enumerate(zip(self.spellings, self.scopes.tolist(), strict=True)):
             classes[scope, spelling.form.replace(" ", "")].append(unit)
@@ -80,7 +80,8 @@ class Units:
             if len(units) <= MOST_RESPELLED:
                 pairs += combinations(units, 2)
             else:
-                pairs += ((units[0], other) for other in units[1:])
+                best, *rest = in_keep_order(np.array(units, dtype=np.int64)).tolist()
+                pairs += ((min(best, other), max(best, other)) for other in rest)
                 partly.update(units)
         return pairs, frozenset(partly)
 
