@@ -26,7 +26,7 @@ Pairs = tuple[Ints, Ints]
 # Two: of a single rare token, 100 000 real titles make 20 times as many pairs.
 SHARED = 2
 # Keys of one pass, to bound memory: some 40 bytes each.
-PASS_KEYS = 8_000_000
+PASS_KEYS = 16_000_000
 # Pairs looked at together.
 BLOCK_PAIRS = 2_000_000
 # Pairs looked at at most, for each title and at least altogether; 100 000 real titles need 140 for each.

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from seo_engine.dedup.bags import Bags, Ints
 from seo_engine.dedup.blocking import Blocks, Lack
-from seo_engine.dedup.dense import Bools, Found, Nearness, led
+from seo_engine.dedup.dense import Bools, Found, Nearness, led, places_of
 from seo_engine.dedup.similarity import likeness_matrix, likeness_pairs
 
 # For sums of a few products of floats.
@@ -40,7 +40,7 @@ class Spelling:
 
 @dataclass(frozen=True)
 class NearPairs:
-    """Near pairs: places (the first is the smaller), likeness 0–1; *thinned* places were compared with kept ones only."""
+    """Near pairs: places (the first is the smaller), likeness 0–1; *thinned* ones met kept ones only."""
 
     ones: Ints
     others: Ints
@@ -120,7 +120,7 @@ def _without(dense: Bools, ones: Ints, others: Ints, likeness: NDArray[np.float6
 
 def _compared(rows: Sequence[Spelling], columns: Sequence[Spelling], doubtful: Bools, threshold: float) -> Found:
     """Those pairs of rows and columns in doubt that are near."""
-    ones, others = np.nonzero(doubtful)
+    ones, others = places_of(doubtful)
     if len(ones) > DENSE * doubtful.size:
         likeness = np.maximum(
             likeness_matrix([each.form for each in rows], [each.form for each in columns], threshold),

@@ -13,7 +13,7 @@ import numpy as np
 
 from seo_engine.dedup.bags import Bags, Ints
 from seo_engine.dedup.blocking import SIZES, Blocks, Lack
-from seo_engine.dedup.dense import Bools, Found, Nearness, led
+from seo_engine.dedup.dense import Bools, Found, Nearness, led, places_of
 
 # What all titles of a kind must say is no sign of a copy.
 SHARED_CLASSES = frozenset({"brand", "product"})
@@ -89,7 +89,7 @@ def overlaps(
 def _compared(
     rows: Sequence[frozenset[str]], columns: Sequence[frozenset[str]], doubtful: Bools, threshold: float
 ) -> Found:
-    ones, others = np.nonzero(doubtful)
+    ones, others = places_of(doubtful)
     pairs = zip(ones.tolist(), others.tolist(), strict=True)
     shares = np.array([share(rows[one], columns[other]) for one, other in pairs], dtype=np.float64)
     over = shares > threshold + SLACK
