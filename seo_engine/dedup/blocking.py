@@ -6,8 +6,8 @@ rarest shared ones stand among the first *k* + 2 on both sides. So only titles w
 looked at. How many tokens may be lacking depends on whether a title is the shorter or the longer one of a pair (by
 tokens), so every title is looked up in both parts.
 
-Where so many titles are alike that even this would be too many pairs, those in the fullest buckets are compared with
-their neighbours in the given order and with the first ones only, and `Blocks.thinned` says for how many this was so.
+Where so many titles are alike that even this would be too many pairs, `Blocks.dense` marks them: those in the fullest
+buckets, and those with very many pairs. Pairs of two of them are left to `dedup.dense`, pairs with others are all here.
 """
 
 from __future__ import annotations
@@ -26,15 +26,13 @@ Pairs = tuple[Ints, Ints]
 # Two: of a single rare token, 100 000 real titles make 20 times as many pairs.
 SHARED = 2
 # Keys of one pass, to bound memory: some 40 bytes each.
-PASS_KEYS = 8_000_000
+PASS_KEYS = 16_000_000
 # Pairs looked at together.
 BLOCK_PAIRS = 2_000_000
 # Pairs looked at at most, for each title and at least altogether; 100 000 real titles need 140 for each.
 MOST_PAIRS_EACH, MOST_PAIRS = 2_000, 100_000_000
-# So many pairs that look near are all compared; beyond, titles that have ENOUGH are compared with others only.
-MOST_NEAR, ENOUGH = 2_000_000, 50
-# Of a bucket that is too full, so many of the first titles are compared with all its titles.
-LEADERS = 8
+# So many pairs that look near are all compared (at least, and for each title); beyond, titles with ENOUGH are dense.
+MOST_NEAR, MOST_NEAR_EACH, ENOUGH = 500_000, 10, 50
 # Titles are told apart by size up to here; longer ones share a place, which only makes more pairs.
 SIZES = 1 << 10
 
@@ -60,13 +58,17 @@ class Blocks:
     lack: Lack
     plausible: Callable[[Ints, Ints], Bools]
     most_near: int | None = None
-    """In place of MOST_NEAR."""
-    thinned: set[int] = field(default_factory=set)
+    """In place of MOST_NEAR and MOST_NEAR_EACH."""
+    dense: Bools = field(init=False)
+    """Titles whose pairs with each other may be left out."""
     _found: int = 0
     _partners: Ints = field(init=False)
 
     def __post_init__(self) -> None:
-        self._partners = np.zeros(len(self.bags.sizes), dtype=np.int64)
+        count = len(self.bags.sizes)
+        self._partners, self.dense = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=bool)
+        if self.most_near is None:
+            self.most_near = max(MOST_NEAR, MOST_NEAR_EACH * count)
 
     def pairs(self) -> Iterator[Pairs]:
         """Yield blocks of pairs; the same pair may come again in another block."""
@@ -81,10 +83,10 @@ class Blocks:
         probes = _Probes.of(self.bags, self.lack, index, number, passes)
         limit = _limit(probes.counts, most)
         if limit is not None:
-            full, index = probes.counts > limit, index.in_order()
-            self.thinned.update(np.unique(probes.titles[full]).tolist())
-            probes.narrow(index, full, limit)
-            yield from self._checked(*_leaders(index, probes, full))
+            full = probes.counts > limit
+            self.dense[probes.titles[full]] = True
+            self.dense[index.titles[_covered(len(index.titles), probes.lows[full], probes.counts[full])]] = True
+            probes.counts[full] = 0
         for first, last in _spans(probes.counts):
             counts = probes.counts[first:last]
             ones = np.repeat(probes.titles[first:last], counts)
@@ -94,11 +96,9 @@ class Blocks:
     def _checked(self, ones: Ints, others: Ints) -> Iterator[Pairs]:
         count = len(self.bags.sizes)
         kept = ones != others
-        if self._found > (MOST_NEAR if self.most_near is None else self.most_near):
-            rich = self._partners >= ENOUGH
-            spared = rich[ones] & rich[others]
-            self.thinned.update(np.unique(ones[spared]).tolist())
-            kept &= ~spared
+        if self._found > (self.most_near or 0):
+            self.dense |= self._partners >= ENOUGH
+        kept &= ~(self.dense[ones] & self.dense[others])
         ones, others = ones[kept], others[kept]
         kept = self.plausible(ones, others)
         ones, others = ones[kept], others[kept]
@@ -124,11 +124,6 @@ class _Index:
         order = np.argsort(placed)
         return cls(placed[order], titles[order])
 
-    def in_order(self) -> _Index:
-        """The same with titles of one key and size in the given order, which costs twice the time."""
-        order = np.lexsort((self.titles, self.keys))
-        return _Index(self.keys, self.titles[order])
-
 
 @dataclass
 class _Probes:
@@ -153,42 +148,16 @@ class _Probes:
         order = np.argsort(titles)
         return cls(titles[order], lows[order], np.maximum(highs - lows, 0)[order])
 
-    def narrow(self, index: _Index, full: Bools, limit: int) -> None:
-        """Leave of ranges that are too full the titles around the probing one."""
-        where, half = np.flatnonzero(full), limit // 2
-        lows, counts = self.lows[where], self.counts[where]
-        own = lows + _own_places(index, lows, counts, self.titles[where])
-        start = np.clip(own - half, lows, lows + counts - limit)
-        self.lows[where], self.counts[where] = start, limit
 
+def _covered(length: int, lows: Ints, counts: Ints) -> Bools:
+    """Which places of an index of *length* lie in one of the ranges.
 
-def _own_places(index: _Index, lows: Ints, counts: Ints, titles: Ints) -> Ints:
-    """Where in each range the title itself would stand, by its place in the given order; ranges start with its size."""
-    places = np.zeros(len(lows), dtype=np.int64)
-    step = 1 << int(counts.max(initial=1)).bit_length()
-    while step:
-        tried = places + step
-        inside = tried < counts
-        at = np.where(inside, lows + tried, lows)
-        same = index.keys[at] == index.keys[lows]
-        places = np.where(inside & same & (index.titles[at] <= titles), tried, places)
-        step >>= 1
-    return places
-
-
-def _leaders(index: _Index, probes: _Probes, full: Bools) -> Pairs:
-    """Titles of ranges that are too full, each with the first ones of its bucket."""
-    titles, lows = probes.titles[full], probes.lows[full]
-    bucket = index.keys[lows] // SIZES
-    begins = np.searchsorted(index.keys, bucket * SIZES)
-    ends = np.searchsorted(index.keys, (bucket + 1) * SIZES)
-    chosen: dict[int, Ints] = {}
-    for begin, end in zip(*np.unique(np.stack([begins, ends]), axis=1).tolist(), strict=True):
-        members = index.titles[begin:end]
-        chosen[begin] = np.partition(members, LEADERS)[:LEADERS] if len(members) > LEADERS else members
-    others = [chosen[begin] for begin in begins.tolist()]
-    sizes = np.array([len(each) for each in others], dtype=np.int64)
-    return np.repeat(titles, sizes), np.concatenate(others) if others else titles
+    >>> _covered(5, np.array([1, 2]), np.array([2, 1])).tolist()
+    [False, True, True, False, False]
+    """
+    steps = np.bincount(lows, minlength=length + 1) - np.bincount(lows + counts, minlength=length + 1)
+    covered: Bools = np.cumsum(steps[:length]) > 0
+    return covered
 
 
 def _keys(bags: Bags, lacking: Ints, number: int, passes: int) -> tuple[Ints, Ints, Ints]:

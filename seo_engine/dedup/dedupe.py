@@ -9,20 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from seo_engine.dedup.difference import Difference, difference
 from seo_engine.dedup.groups import Near, best_of_groups
 from seo_engine.dedup.join import LEAST_THRESHOLD, NearPairs
+from seo_engine.dedup.quality import Quality
 from seo_engine.dedup.shared import shared_words
-from seo_engine.dedup.titles import Deduped, DedupedTitle, KeepBy, NearTitle, SharedWords, ShopTitle, ranked
+from seo_engine.dedup.titles import Deduped, DedupedTitle, KeepBy, NearTitle, SharedWords, ShopTitle
 from seo_engine.dedup.units import CutForm, Units
 from seo_engine.errors import UsageError
 
 THRESHOLD, OVERLAP = 0.9, 0.6
 # Near titles named for each title; the groups of a shop rarely have more.
 MOST_NAMED = 20
-# A score takes 2 ms: beyond so many titles it is asked for only when told to.
-MOST_SCORED = 5_000
+# Matching forms that are cut again and again: those of kept titles.
+REMEMBERED = 4_096
 LACKING = {"problem": "读不出标题", "bare": "标题里没有可比较的文字", "alone": "没有近似标题"}
 
 
@@ -47,14 +49,15 @@ def dedupe(
 ) -> Deduped:
     """Find near-duplicates; *cut* gives the words of a matching form, *score* is asked where it decides."""
     units = Units.of(titles, cut, between_shops=options.between_shops)
-    pairs = units.near(options.threshold)
-    ranks, told, note = _quality(titles, units, pairs, score, options.keep_by)
-    shared, complete = _shared(titles, units, pairs, cut, ranks, options)
-    finder = _Finder(titles, units, pairs, cut, ranks, told)
-    notes = [note] if note else []
+    quality = Quality(titles, units.rows, score, options.keep_by)
+    pairs = units.near(options.threshold, quality.in_keep_order)
+    quality.settle(pairs)
+    shared, complete = _shared(titles, units, pairs, cut, quality.ranks, options)
+    finder = _Finder(titles, units, pairs, lru_cache(REMEMBERED)(cut), quality.ranks, quality.told)
+    notes = [quality.note] if quality.note else []
     if pairs.thinned:
         count = sum(len(units.rows[unit]) for unit in pairs.thinned)
-        notes.append(f"有 {count} 条标题彼此过于密集,只与其中一部分比较过,同组的可能分成了几组")
+        notes.append(f"有 {count} 条标题成片相似,它们之间只与保留的比较过:近似条数是下限,最近的可能不是最像的")
     if not complete:
         notes.append("词重合的标题过于密集,条数是下限")
     return Deduped(tuple(finder.results(shared)), tuple(finder.pair_list()), tuple(notes))
@@ -69,34 +72,6 @@ def _shared(
     if options.between_shops and any(title.shop for title in titles):
         return shared_words(Units.of(titles, cut, between_shops=False), None, options.overlap, ranks)
     return shared_words(units, pairs, options.overlap, ranks)
-
-
-Quality = tuple[list[int], list[str], str]
-
-
-def _quality(
-    titles: Sequence[ShopTitle],
-    units: Units,
-    pairs: NearPairs,
-    score: Callable[[ShopTitle], float],
-    keep_by: KeepBy,
-) -> Quality:
-    """Ranks of the titles, for each what speaks for it, and a note."""
-    nothing = [""] * len(titles)
-    if keep_by == "sales" or (keep_by == "auto" and any(title.sales is not None for title in titles)):
-        told = ["" if title.sales is None else f"销量 {title.sales:,.0f}" for title in titles]
-        return ranked(titles, [title.sales for title in titles]), told, ""
-    asked = {int(unit) for unit in (*pairs.ones.tolist(), *pairs.others.tolist())}
-    places = [place for unit, rows in enumerate(units.rows) if unit in asked or len(rows) > 1 for place in rows]
-    if keep_by == "row" or (keep_by == "auto" and len(places) > MOST_SCORED):
-        note = f"没有销量,近似标题多于 {MOST_SCORED} 条,保留排在最前的;要按评分保留,请指定按评分"
-        return ranked(titles, [None] * len(titles)), nothing, "" if keep_by == "row" else note
-    values: list[float | None] = [None] * len(titles)
-    told = list(nothing)
-    for place in places:
-        values[place] = score(titles[place])
-        told[place] = f"评分 {values[place]:.1f}"
-    return ranked(titles, values), told, ""
 
 
 class _Finder:

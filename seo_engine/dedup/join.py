@@ -10,18 +10,21 @@ most (1 − t)(A + B + spaces). The words must hold the same characters as the f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from seo_engine.dedup.bags import Bags, Ints
-from seo_engine.dedup.blocking import Blocks, Bools, Lack
-from seo_engine.dedup.similarity import likeness_pairs
+from seo_engine.dedup.blocking import Blocks, Lack
+from seo_engine.dedup.dense import Bools, Found, Nearness, led, places_of
+from seo_engine.dedup.similarity import likeness_matrix, likeness_pairs
 
 # For sums of a few products of floats.
 SLACK = 1e-6
+# Of rows and columns with more pairs in doubt than this share, all are compared in one call.
+DENSE = 0.05
 CODE_POINTS = 0x110000
 LEAST_THRESHOLD = 0.5
 """Below a half, titles could be near by their spaces alone, which no character would show."""
@@ -37,7 +40,7 @@ class Spelling:
 
 @dataclass(frozen=True)
 class NearPairs:
-    """Near pairs: places (the first is the smaller), likeness 0–1; *thinned* places were not compared with all."""
+    """Near pairs: places (the first is the smaller), likeness 0–1; *thinned* ones met kept ones only."""
 
     ones: Ints
     others: Ints
@@ -45,8 +48,15 @@ class NearPairs:
     thinned: frozenset[int] = frozenset()
 
 
-def near(spellings: Sequence[Spelling], threshold: float, within: Ints | None = None) -> NearPairs:
+def near(
+    spellings: Sequence[Spelling],
+    threshold: float,
+    within: Ints | None = None,
+    in_keep_order: Callable[[Ints], Ints] = np.sort,
+) -> NearPairs:
     """Find all pairs whose likeness is at least *threshold* (0.5–1), of those with the same number in *within*.
+
+    Titles that are alike by the thousand are compared *in_keep_order* with the kept ones among them (`dedup.dense`).
 
     >>> titles = ["法式雪纺连衣裙女夏气质收腰显瘦", "儿童保温杯", "法式雪纺连衣裙女夏气质收腰显瘦长"]
     >>> found = near([Spelling(title, title) for title in titles], 0.9)
@@ -58,13 +68,22 @@ def near(spellings: Sequence[Spelling], threshold: float, within: Ints | None = 
     slack = ((1 - threshold) * widths + SLACK).astype(np.float32)
 
     def plausible(ones: Ints, others: Ints) -> Bools:
-        apart = np.bitwise_count(bags.sketches[ones] ^ bags.sketches[others]).sum(axis=1, dtype=np.uint8)
-        kept: Bools = apart <= slack[ones] + slack[others]
+        kept: Bools = bags.apart(ones, others) <= slack[ones] + slack[others]
         return kept
+
+    def compare(rows: Ints, columns: Ints, doubtful: Bools) -> Found:
+        return _compared([spellings[at] for at in rows], [spellings[at] for at in columns], doubtful, threshold)
 
     blocks = Blocks(bags, _lack(bags, widths, threshold), plausible)
     found = [_near(spellings, ones, others, threshold) for ones, others in blocks.pairs()]
-    return _joined(found, len(spellings), frozenset(blocks.thinned))
+    titles = np.flatnonzero(blocks.dense)
+    if not len(titles):
+        return _joined(found, len(spellings), frozenset())
+    scopes = np.zeros(len(spellings), dtype=np.int64) if within is None else within
+    goes, kept, likeness = led(in_keep_order(titles), scopes, Nearness(plausible, compare))
+    sparse = [_without(blocks.dense, *each) for each in found]
+    thinned = frozenset(titles.tolist() if len(goes) else ())
+    return _joined([*sparse, (np.minimum(goes, kept), np.maximum(goes, kept), likeness)], len(spellings), thinned)
 
 
 def _characters(spellings: Sequence[Spelling], within: Ints | None) -> tuple[Bags, Ints]:
@@ -93,18 +112,39 @@ def _lack(bags: Bags, widths: NDArray[np.float64], threshold: float) -> Lack:
     return Lack(short, long, reach)
 
 
-Found = tuple[Ints, Ints, NDArray[np.float64]]
+def _without(dense: Bools, ones: Ints, others: Ints, likeness: NDArray[np.float64]) -> Found:
+    """Leave pairs of two dense titles out: what was found of them before is only some."""
+    kept = ~(dense[ones] & dense[others])
+    return ones[kept], others[kept], likeness[kept]
+
+
+def _compared(rows: Sequence[Spelling], columns: Sequence[Spelling], doubtful: Bools, threshold: float) -> Found:
+    """Those pairs of rows and columns in doubt that are near."""
+    ones, others = places_of(doubtful)
+    if len(ones) > DENSE * doubtful.size:
+        likeness = np.maximum(
+            likeness_matrix([each.form for each in rows], [each.form for each in columns], threshold),
+            likeness_matrix([each.words for each in rows], [each.words for each in columns], threshold),
+        )[ones, others]
+    else:
+        likeness = _likeness([rows[at] for at in ones.tolist()], [columns[at] for at in others.tolist()], threshold)
+    kept = likeness >= threshold
+    return ones[kept], others[kept], likeness[kept]
 
 
 def _near(spellings: Sequence[Spelling], ones: Ints, others: Ints, threshold: float) -> Found:
     first = [spellings[at] for at in ones.tolist()]
     second = [spellings[at] for at in others.tolist()]
-    likeness = np.maximum(
-        likeness_pairs([each.form for each in first], [each.form for each in second], threshold),
-        likeness_pairs([each.words for each in first], [each.words for each in second], threshold),
-    )
+    likeness = _likeness(first, second, threshold)
     kept = likeness >= threshold
     return ones[kept].astype(np.int32), others[kept].astype(np.int32), likeness[kept]
+
+
+def _likeness(ones: Sequence[Spelling], others: Sequence[Spelling], threshold: float) -> NDArray[np.float64]:
+    return np.maximum(
+        likeness_pairs([each.form for each in ones], [each.form for each in others], threshold),
+        likeness_pairs([each.words for each in ones], [each.words for each in others], threshold),
+    )
 
 
 def _joined(found: Sequence[Found], count: int, thinned: frozenset[int]) -> NearPairs:

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from seo_engine.dedup.bags import Bags, Ints
-from seo_engine.dedup.blocking import SIZES, Blocks, Bools, Lack
+from seo_engine.dedup.blocking import SIZES, Blocks, Lack
+from seo_engine.dedup.dense import Bools, Found, Nearness, led, places_of
 
 # What all titles of a kind must say is no sign of a copy.
 SHARED_CLASSES = frozenset({"brand", "product"})
@@ -67,19 +67,33 @@ def overlaps(
     )
 
     def plausible(ones: Ints, others: Ints) -> Bools:
-        only = np.bitwise_count(bags.sketches[ones] & ~bags.sketches[others]).sum(axis=1)
-        back = np.bitwise_count(bags.sketches[others] & ~bags.sketches[ones]).sum(axis=1)
-        most = np.minimum(bags.sizes[ones] - only, bags.sizes[others] - back)
+        # As numbers of bytes may not fall below 0.
+        most = np.minimum(
+            bags.sizes[ones] - bags.lacking(ones, others), bags.sizes[others] - bags.lacking(others, ones)
+        )
         kept: Bools = most >= np.minimum(needed[ones], needed[others])
         return kept
 
+    def compare(rows: Ints, columns: Ints, doubtful: Bools) -> Found:
+        return _compared([sets[at] for at in rows], [sets[at] for at in columns], doubtful, threshold)
+
     blocks = Blocks(bags, lack, plausible, MOST_SHARED)
     found = [_over(sets, ones, others, threshold) for ones, others in blocks.pairs()]
-    places = np.array(long, dtype=np.int64)
-    return _best(found, places, len(titles), near), not blocks.thinned
+    dense = np.flatnonzero(blocks.dense)
+    if len(dense):
+        one, other, shares = led(dense, within[long], Nearness(plausible, compare))
+        found.append((np.minimum(one, other), np.maximum(one, other), shares))
+    return _best(found, np.array(long, dtype=np.int64), len(titles), near), not len(dense)
 
 
-Found = tuple[Ints, Ints, NDArray[np.float64]]
+def _compared(
+    rows: Sequence[frozenset[str]], columns: Sequence[frozenset[str]], doubtful: Bools, threshold: float
+) -> Found:
+    ones, others = places_of(doubtful)
+    pairs = zip(ones.tolist(), others.tolist(), strict=True)
+    shares = np.array([share(rows[one], columns[other]) for one, other in pairs], dtype=np.float64)
+    over = shares > threshold + SLACK
+    return ones[over], others[over], shares[over]
 
 
 def _over(sets: Sequence[frozenset[str]], ones: Ints, others: Ints, threshold: float) -> Found:

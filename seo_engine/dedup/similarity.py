@@ -43,6 +43,14 @@ def likeness_pairs(ones: Sequence[str], others: Sequence[str], threshold: float)
     return likeness
 
 
+def likeness_matrix(rows: Sequence[str], columns: Sequence[str], threshold: float) -> NDArray[np.float64]:
+    """Ratio 0–1 of each row with each column, as `likeness_pairs` gives it."""
+    cutoff = max(0.0, threshold * WHOLE - CUTOFF_SLACK)
+    found = process.cdist(rows, columns, scorer=fuzz.ratio, score_cutoff=cutoff, dtype=np.float64)
+    likeness: NDArray[np.float64] = np.round(found / WHOLE, DECIMALS)
+    return likeness
+
+
 def near_pairs(forms: Sequence[str], threshold: float) -> Iterator[tuple[int, int]]:
     """All pairs of different places in *forms* whose similarity is at least *threshold* (above 0), each once.
 

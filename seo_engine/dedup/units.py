@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -55,34 +54,49 @@ class Units:
         spellings = [Spelling(form, sorted_words(form, said)) for (_, form), said in zip(numbers, words, strict=True)]
         return cls(rows, of_title, spellings, np.array([scope for scope, _ in numbers], dtype=np.int64), words)
 
-    def near(self, threshold: float) -> NearPairs:
+    def near(self, threshold: float, in_keep_order: Callable[[Ints], Ints] = np.sort) -> NearPairs:
         """All near pairs of units; those that differ in spaces alone have likeness 1."""
-        found = near(self.spellings, threshold, self.scopes)
-        same, complete = self._respelled()
-        if not same:
-            return found
+        found = near(self.spellings, threshold, self.scopes, in_keep_order)
+        classes, numbers = self._classes()
+        likeness = np.where(numbers[found.ones] == numbers[found.others], 1.0, found.likeness)
+        same, partly = _respelled(classes, in_keep_order)
         count = len(self.rows)
         again = np.array([one * count + other for one, other in same], dtype=np.int64)
         kept = ~np.isin(found.ones * count + found.others, again)
-        ones = np.concatenate([found.ones[kept], again // count])
-        others = np.concatenate([found.others[kept], again % count])
-        likeness = np.concatenate([found.likeness[kept], np.ones(len(again))])
-        return NearPairs(ones, others, likeness, found.thinned | complete)
+        ones = np.concatenate([found.ones[kept], again // max(1, count)])
+        others = np.concatenate([found.others[kept], again % max(1, count)])
+        return NearPairs(
+            ones, others, np.concatenate([likeness[kept], np.ones(len(again))]), found.thinned | frozenset(partly)
+        )
 
-    def _respelled(self) -> tuple[list[tuple[int, int]], frozenset[int]]:
-        """Pairs of units that differ in spaces alone; of very many, the first with each, and their places."""
-        classes: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    def _classes(self) -> tuple[list[list[int]], Ints]:
+        """Units that differ in spaces alone, and the number of each unit's class."""
+        known: dict[tuple[int, str], int] = {}
+        classes: list[list[int]] = []
+        numbers = np.zeros(len(self.rows), dtype=np.int64)
         for unit, (spelling, scope) in enumerate(zip(self.spellings, self.scopes.tolist(), strict=True)):
-            classes[scope, spelling.form.replace(" ", "")].append(unit)
-        pairs: list[tuple[int, int]] = []
-        partly: set[int] = set()
-        for units in classes.values():
-            if len(units) <= MOST_RESPELLED:
-                pairs += combinations(units, 2)
-            else:
-                pairs += ((units[0], other) for other in units[1:])
-                partly.update(units)
-        return pairs, frozenset(partly)
+            number = known.setdefault((scope, spelling.form.replace(" ", "")), len(classes))
+            if number == len(classes):
+                classes.append([])
+            classes[number].append(unit)
+            numbers[unit] = number
+        return classes, numbers
+
+
+def _respelled(
+    classes: Sequence[Sequence[int]], in_keep_order: Callable[[Ints], Ints]
+) -> tuple[list[tuple[int, int]], set[int]]:
+    """Pairs of units of one class; of very many, the best with each, and their places."""
+    pairs: list[tuple[int, int]] = []
+    partly: set[int] = set()
+    for units in classes:
+        if len(units) <= MOST_RESPELLED:
+            pairs += combinations(units, 2)
+        else:
+            best, *rest = in_keep_order(np.array(units, dtype=np.int64)).tolist()
+            pairs += ((min(best, other), max(best, other)) for other in rest)
+            partly.update(units)
+    return pairs, partly
 
 
 def sorted_words(form: str, words: Sequence[Word]) -> str:

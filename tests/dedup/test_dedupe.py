@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from seo_engine import Engine, Product
-from seo_engine.dedup import blocking
+from seo_engine.dedup import blocking, dense
 from seo_engine.dedup.dedupe import DedupeOptions, dedupe
 from seo_engine.dedup.join import Spelling, near
 from seo_engine.dedup.overlap import overlaps, share
@@ -306,6 +306,84 @@ def test_dense_titles_stay_linear(
     assert all(each.group for each in found)
     assert sum(each.keep for each in found) <= 250
     assert max(len(each.near) for each in found) <= 20
+
+
+def lowered(monkeypatch: pytest.MonkeyPatch, near_pairs: int = 1_000) -> None:
+    """Limits so low that a small set takes the way of dense titles."""
+    monkeypatch.setattr(blocking, "MOST_PAIRS", 2_000)
+    monkeypatch.setattr(blocking, "MOST_PAIRS_EACH", 10)
+    monkeypatch.setattr(blocking, "MOST_NEAR", near_pairs)
+    monkeypatch.setattr(blocking, "MOST_NEAR_EACH", 1)
+    monkeypatch.setattr(blocking, "BLOCK_PAIRS", 500)
+    monkeypatch.setattr(dense, "STEP", 40)
+    monkeypatch.setattr(dense, "KEPT", 16)
+
+
+def shuffled_words(number: int) -> str:
+    words = ["连衣裙", "女", "夏季", "新款", "法式", "雪纺", "收腰", "显瘦", "气质", "碎花"]
+    return "".join(random.Random(number).sample(words, 7))  # noqa: S311 - reproducible, not secret
+
+
+def short_numbered(number: int) -> str:
+    return f"手机壳A{number:04d}"
+
+
+@pytest.mark.parametrize("make", [numbered, short_numbered, spaced, shuffled_words])
+@pytest.mark.parametrize("keep_by", ["sales", "row", "score"])
+@pytest.mark.parametrize("passes", [1, 4])
+def test_dense_titles_keep_the_rules(
+    tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch, make: Callable[[int], str], keep_by: str, passes: int
+) -> None:
+    """Held against comparing all: who has something near, what goes is near what stays, no likeness is made up."""
+    lowered(monkeypatch)
+    monkeypatch.setattr(blocking, "PASS_KEYS", 20_000 // passes)
+    rng = random.Random(5)  # noqa: S311 - reproducible, not secret
+    texts = [make(number) for number in rng.sample(range(1000), 200)] + ["儿童保温杯", "法式连衣裙女夏季新款气质"]
+    titles = rows(texts, [float(rng.randrange(50)) for _ in texts])
+    found = deduped(tokenizer, titles, overlap=None, keep_by=keep_by)
+    assert make is short_numbered or any("只与保留的比较过" in note for note in found.notes)
+    forms = [form_of(text) for text in texts]
+    spellings = [Spelling(form, sorted_words(form, tokenizer.forms(form))) for form in forms]
+    bare = [form.replace(" ", "") for form in forms]
+    for place, each in enumerate(found.titles):
+        pairs = zip(spellings, bare, strict=True)
+        likes = [1.0 if other == bare[place] else likeness(spellings[place], spelling) for spelling, other in pairs]
+        nearby = {other for other, like in enumerate(likes) if like >= 0.9 and other != place}
+        assert (each.group is not None) == bool(nearby)
+        assert each.near_count <= len(nearby)
+        assert all(likes[other.place] == other.likeness for other in each.near)
+        assert each.keep or (each.kept in nearby and each.near[0].likeness >= likes[each.kept or 0])
+
+
+def test_dense_titles_stay_in_their_shop(tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch) -> None:
+    lowered(monkeypatch, 100)
+    titles = [ShopTitle(row, str(row), numbered(row), shop="甲乙"[row % 2]) for row in range(200)]
+    found = deduped(tokenizer, titles)
+    assert all(titles[one].shop == titles[other].shop for one, other, _ in found.pairs)
+    assert all(each.shared is None or titles[each.shared.place].shop == each.title.shop for each in found)
+
+
+def test_dense_titles_keep_the_best(tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The title that sells best is kept, and no two kept ones are near."""
+    lowered(monkeypatch, 100)
+    found = deduped(tokenizer, rows([numbered(row) for row in range(100)], [float(row) for row in range(100)]))
+    assert [each.keep for each in found][-1]
+    kept = [each.title.title or "" for each in found if each.keep]
+    assert len(kept) < 15
+    assert all(real_likeness(tokenizer, one, two) < 0.9 for one, two in combinations(kept, 2))
+
+
+@given(TITLES, THRESHOLDS)
+def test_titles_all_dense(texts: list[str], threshold: float) -> None:
+    """With no limit at all: in a group exactly where there is something near, and pairs that are near only."""
+    spellings = [each for each in map(spelled, texts) if each.form]
+    wanted = brute_force(spellings, threshold)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("MOST_PAIRS", "MOST_PAIRS_EACH"):
+            patch.setattr(blocking, name, 0)
+        found = joined(spellings, threshold)
+    assert found.items() <= wanted.items()
+    assert {at for pair in found for at in pair} == {at for pair in wanted for at in pair}
 
 
 def test_nothing_and_odd_titles(tokenizer: Tokenizer) -> None:
