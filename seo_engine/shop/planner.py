@@ -29,7 +29,7 @@ NEAR = 90.0
 MOST_SWEEPS = 4
 LEAST_GAIN = 1e-9
 # A title is not stripped to differ: it fills at least this share of what the title made for itself fills.
-FILLED = 0.8
+FILLED = 0.9
 CODE, NAME = "D003", "shop-title-overlap"
 SOURCE = "同店商品标题高度重合会被判为重复铺货(运营经验,阈值可调)"
 
