@@ -129,10 +129,8 @@ class Costs:
         if not self._open(gap):
             return None
         word_class = piece.words[0][1]
-        if not self.line:
-            return 0.0
         if gap == 0:
-            return self._front(piece)
+            return self._front(piece) if self.line else 0.0
         left = self.line[gap - 1]
         if gap == len(self.line):
             return DANGLE if word_class in MODIFIERS and left.names_product else 0.0
