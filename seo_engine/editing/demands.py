@@ -14,8 +14,9 @@ from seo_engine.case import Case
 from seo_engine.editing.problem import Cap
 from seo_engine.editing.protect import Protection
 from seo_engine.text.normalise import form_of
+from seo_engine.text.saying import says
 from seo_engine.titles.pieces import Piece
-from seo_engine.titles.rules import count, says
+from seo_engine.titles.rules import count
 
 # A forbidden word that runs over more words of a title than this is not looked for.
 MOST_WORDS = 4
