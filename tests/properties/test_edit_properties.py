@@ -13,7 +13,7 @@ from test_title_properties import MODELS, NOUNS, WORDS, engine_for, products, ta
 from seo_engine import Engine, Product, RewriteResult, replay
 from seo_engine.model import Controls, History, KeywordTable, Mode, Plan, SearchVisits, Status
 from seo_engine.text import form_of
-from seo_engine.titles.rules import says
+from seo_engine.text.saying import says
 
 WINDOW = (date(2026, 11, 15), date(2026, 11, 21))
 
