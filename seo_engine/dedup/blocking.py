@@ -25,8 +25,8 @@ Pairs = tuple[Ints, Ints]
 
 # Two: of a single rare token, 100 000 real titles make 20 times as many pairs.
 SHARED = 2
-# Keys of one pass, to bound memory: some 40 bytes each.
-PASS_KEYS = 16_000_000
+# Keys of one pass (at least, and for each title), to bound memory: some 40 bytes each.
+PASS_KEYS, PASS_KEYS_EACH = 8_000_000, 16
 # Pairs looked at together.
 BLOCK_PAIRS = 2_000_000
 # Pairs looked at at most, for each title and at least altogether; 100 000 real titles need 140 for each.
@@ -72,7 +72,8 @@ class Blocks:
 
     def pairs(self) -> Iterator[Pairs]:
         """Yield blocks of pairs; the same pair may come again in another block."""
-        passes = max(1, -(-_key_count(self.lack.long) // PASS_KEYS))
+        of_pass = max(PASS_KEYS, PASS_KEYS_EACH * len(self.bags.sizes))
+        passes = max(1, -(-_key_count(self.lack.long) // of_pass))
         most = max(MOST_PAIRS, MOST_PAIRS_EACH * len(self.bags.sizes)) // passes
         for number in range(passes):
             index = _Index.of(self.bags, self.lack.long, number, passes)
