@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from seo_engine.case import Case
 from seo_engine.facts.conflicts import platform_findings
-from seo_engine.model import Edit, Finding, RewriteResult, Staged, Status, Token
+from seo_engine.model import Edit, Finding, Mode, RewriteResult, Staged, Status, Token
 from seo_engine.scoring import Judged
 from seo_engine.text.normalise import form_of
 from seo_engine.titles.aims import RATIONALES
@@ -16,7 +16,8 @@ from seo_engine.titles.coverage import Coverage
 from seo_engine.titles.edits import edits_between
 from seo_engine.titles.pieces import Piece
 from seo_engine.titles.reasons import EditReasons, title_words
-from seo_engine.titles.search import Candidate, repeated_words
+from seo_engine.titles.repeats import repeated_words
+from seo_engine.titles.search import Candidate
 
 NOTE = ("E001", "edit-note")
 LOSES_DEMAND = "改写会丢掉现有标题已覆盖的搜索词"
@@ -211,10 +212,13 @@ class Outcomes:
         demand = f"覆盖需求 {covered.demand:,.0f} → {new.covered.demand:,.0f}"
         parts = [demand if self.case.admission.queries else NO_TABLE_QUERY]
         if self.case.plan.stage is not None:
-            parts.insert(0, RATIONALES[self.case.plan.stage])
+            careful = self.case.plan.mode_of(self.case.sheet.product.id) is Mode.EDIT
+            parts.insert(0, f"{RATIONALES[self.case.plan.stage]};{'只做小改' if careful else '整体改写'}")
         parts.append(f"评分 {judged.score.value} → {new.judged.score.value}")
         over = platform.units(self.case.sheet.product.title) - platform.limit
         parts += [f"原标题{breach}" for breach in self.breaches]
+        if not self.case.plain_search.proven:
+            parts.append("搜索到计算上限,不保证最优")
         if over > 0:
             parts.append(f"缩短了超出的 {over} {platform.unit_name}")
         return ",".join(parts)

@@ -10,7 +10,8 @@ from seo_engine.editing.ground import Ground
 from seo_engine.editing.protect import line_of
 from seo_engine.model import SearchVisits
 from seo_engine.text.normalise import form_of
-from seo_engine.titles.search import Candidate, repeated_words
+from seo_engine.titles.repeats import repeated_words
+from seo_engine.titles.search import Candidate
 
 MOST_SHOWN = 3
 

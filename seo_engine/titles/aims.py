@@ -40,9 +40,9 @@ COUNTS: dict[Stage, dict[Band, float]] = {
     Stage.BESTSELLER: {Band.HEAD: 1.0, Band.MIDDLE: 0.5, Band.TAIL: 0.1},
 }
 RATIONALES = {
-    Stage.NEW: "新品:头部词竞争不过,长尾词按全额计、腰部词按五成、头部词按一成;标题可以重写",
-    Stage.GROWTH: "成长期:腰部词按全额计、头部和长尾词各按五成;有成交记录的只做小改",
-    Stage.BESTSELLER: "爆款:头部词按全额计、腰部词按五成、长尾词按一成;只做小改,带来成交的词不动",
+    Stage.NEW: "新品:头部词竞争不过,长尾词按全额计、腰部词按五成、头部词按一成",
+    Stage.GROWTH: "成长期:腰部词按全额计、头部和长尾词各按五成",
+    Stage.BESTSELLER: "爆款:头部词按全额计、腰部词按五成、长尾词按一成",
 }
 
 

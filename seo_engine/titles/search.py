@@ -6,19 +6,19 @@ of it (the least valuable first), for listings whose best title is already taken
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from seo_engine.text.normalise import form_of
 from seo_engine.titles.choose import SOFTER, TOLERATED, Chooser
 from seo_engine.titles.core import Core
 from seo_engine.titles.fluency import Fluency
 from seo_engine.titles.order import Orderer, phrase_weights
 from seo_engine.titles.pieces import Piece, join
 from seo_engine.titles.pool import Pool
+from seo_engine.titles.repeats import repeated_words
 from seo_engine.titles.rules import count
+from seo_engine.titles.select import Selection
 from seo_engine.titles.tools import Tools
 from seo_engine.titles.worth import ATTESTED, is_anchor
 
@@ -61,6 +61,17 @@ class TitleSearch:
     def bound_within(self) -> float:
         """The bound under the pieces required here."""
         return self._chooser.bound
+
+    @property
+    def proven(self) -> bool:
+        """Whether the bound was reached within the node limit: no title covers more than the best choice."""
+        best = self._base.best_choice
+        return best is None or best.proven
+
+    @property
+    def best_choice(self) -> Selection | None:
+        """The choice that covers most demand under the pieces required here."""
+        return self._chooser.best
 
     @cached_property
     def _first(self) -> Candidate | None:
@@ -216,28 +227,3 @@ def _touching(line: list[Piece], words: list[str]) -> list[Piece]:
             found.append(piece)
         start = end
     return found
-
-
-def repeated_words(title: str, forms: Iterable[str], tools: Tools, heads: Collection[str] = ()) -> list[str]:
-    """Words of two characters and more that a title says more than once.
-
-    By the marketplace-like fine cut of the whole *title*, and by what its words (*forms*) say each: 胶囊咖啡 and 咖啡机
-    both say 咖啡. *heads* are words that may not occur twice in any way.
-    """
-    form = form_of(title)
-    twice = {head for head in heads if len(head) > 1 and form.count(head) > 1}
-    said = Counter(word for form in forms for word in tools.echoes(form))
-    cut = Counter(word for word in _whole_words(tools.fine_cut(title)) if len(word) > 1)
-    return sorted(twice | {word for counted in (said, cut) for word, number in counted.items() if number > 1})
-
-
-def _whole_words(cut: Iterable[str]) -> Iterator[str]:
-    """The words of a cut, single characters in a row taken as one unknown word (冰 | 膜)."""
-    run = ""
-    for word in cut:
-        if len(word) == 1 and not word.isascii():
-            run += word
-            continue
-        yield from filter(None, (run, word))
-        run = ""
-    yield run

@@ -17,7 +17,7 @@ from seo_engine.scoring.view import TitleView
 from seo_engine.shortfields import ShortFields
 from seo_engine.text.normalise import form_of
 from seo_engine.titles.coverage import Coverage
-from seo_engine.titles.search import repeated_words
+from seo_engine.titles.repeats import repeated_words
 from seo_engine.titles.tools import Tools
 from seo_engine.views.claims import clashes, gaps, unsupported
 from seo_engine.views.dates import Event, load_events, stale_events
