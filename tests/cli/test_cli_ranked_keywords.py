@@ -123,10 +123,10 @@ def test_own_brands_and_roots(tmp_path: Path) -> None:
 
 
 def test_words_no_dictionary_knows_are_judged_by_the_tagger(tmp_path: Path) -> None:
-    table = written(tmp_path, "词.csv", "搜索词,搜索次数\n特拉维尔浴缸,35\n特拉维尔,10\n浴缸,900\n")
+    table = written(tmp_path, "词.csv", "搜索词,搜索次数\n丹尼斯顿浴缸,35\n丹尼斯顿,10\n浴缸,900\n")
     result = run("keywords", table)
-    row = next(row for row in records(result.stdout) if row["keyword"] == "特拉维尔浴缸")
-    assert row["words"][0] == {"text": "特拉维尔", "class": "brand"}
+    row = next(row for row in records(result.stdout) if row["keyword"] == "丹尼斯顿浴缸")
+    assert row["words"][0] == {"text": "丹尼斯顿", "class": "brand"}
     assert row["intent"] == "navigational"
     assert "由标注模型判断" in row["reasons"][0]
     assert "由标注模型按上下文判断词类" in result.stderr

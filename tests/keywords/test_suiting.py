@@ -82,11 +82,11 @@ def test_the_gravest_reason_is_told(suited: dict[str, SuitedKeyword], text: str,
     [
         ("女装连衣裙", "「女装」比「连衣裙」更宽,写进标题只占字"),
         ("针织连衣裙", "「针织连衣裙」比「连衣裙」更窄,没有属性或标题支持"),
-        ("特拉维尔连衣裙", "「特拉维尔」像是别的品牌(词库没有,由标注模型判断)"),
+        ("丹尼斯顿连衣裙", "「丹尼斯顿」像是别的品牌(词库没有,由标注模型判断)"),
     ],
 )
 def test_reasons_about_goods_and_learned_brands(engine: Engine, keyword: str, reason: str) -> None:
-    rows = engine.analyse(KeywordTable((Keyword(keyword, demand=5.0), Keyword("特拉维尔", demand=1.0))))
+    rows = engine.analyse(KeywordTable((Keyword(keyword, demand=5.0), Keyword("丹尼斯顿", demand=1.0))))
     found = {each.ranked.text: each.refusal for each in engine.suit(rows, DRESS)}
     refusal = found[keyword]
     assert refusal is not None

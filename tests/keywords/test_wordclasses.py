@@ -99,5 +99,5 @@ def test_known_words_stay_as_the_dictionaries_say(analyst: Analyst) -> None:
 
 def test_the_tagger_and_the_dictionaries_together(analyst: Analyst, lexicon: Lexicon) -> None:
     tag = Tagger.load(lexicon).tag_all
-    rows = [Keyword(text, demand=9.0) for text in ("特拉维尔浴缸", "中药壶")]
-    assert learn_classes(merged(analyst, *rows), tag).classes == {"特拉维尔": "brand", "壶": "product"}
+    rows = [Keyword(text, demand=9.0) for text in ("丹尼斯顿浴缸", "中药壶")]
+    assert learn_classes(merged(analyst, *rows), tag).classes == {"丹尼斯顿": "brand", "壶": "product"}
