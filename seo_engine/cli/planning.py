@@ -169,7 +169,7 @@ AIMING = (
         "--candidates",
         type=options.Checked("个数", options.whole(0)),
         default=0,
-        help="另给几个备选标题,主攻头部、长尾、人群、场景等不同的词,各有得失;默认不给。",
+        help="另给几个备选标题(只给整体改写的商品),主攻头部、长尾、人群、场景等不同的词,各有得失;默认不给。",
     ),
     click.option("--shop", is_flag=True, help="商品表是一个店铺:搜索词在各标题间分工,标题两两不雷同。"),
 )
