@@ -19,12 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from seo_engine.dedup.bags import Bags, Ints
+from seo_engine.dedup.prefixes import FEWEST, Keys, Prefixes
 
 Bools = NDArray[np.bool_]
 Pairs = tuple[Ints, Ints]
 
-# Two: of a single rare token, 100 000 real titles make 20 times as many pairs.
-SHARED = 2
+# Keys of up to so many tokens; keys whose titles have more than FULL partners on average are made longer.
+LONGEST, FULL = 4, 48
 # Keys of one pass (at least, and for each title), to bound memory: some 40 bytes each.
 PASS_KEYS, PASS_KEYS_EACH = 8_000_000, 16
 # Pairs looked at together.
@@ -33,9 +34,6 @@ BLOCK_PAIRS = 2_000_000
 MOST_PAIRS_EACH, MOST_PAIRS = 2_000, 100_000_000
 # So many pairs that look near are all compared (at least, and for each title); beyond, titles with ENOUGH are dense.
 MOST_NEAR, MOST_NEAR_EACH, ENOUGH = 500_000, 10, 50
-# Titles are told apart by size up to here; longer ones share a place, which only makes more pairs.
-SIZES = 1 << 10
-
 
 @dataclass(frozen=True)
 class Lack:
@@ -47,7 +45,7 @@ class Lack:
 
     short: Ints
     long: Ints
-    reach: Callable[[Ints, int], Ints]
+    reach: Callable[[Ints, Ints], Ints]
 
 
 @dataclass
@@ -61,11 +59,19 @@ class Blocks:
     """In place of MOST_NEAR and MOST_NEAR_EACH."""
     dense: Bools = field(init=False)
     """Titles whose pairs with each other may be left out."""
+    short: Ints = field(init=False)
+    long: Ints = field(init=False)
+    prefixes: Prefixes = field(init=False)
+    _left: int = field(init=False)
     _found: int = 0
     _partners: Ints = field(init=False)
 
     def __post_init__(self) -> None:
         count = len(self.bags.sizes)
+        self.short = np.minimum(self.lack.short, self.bags.sizes - 1) + FEWEST
+        self.long = np.minimum(self.lack.long, self.bags.sizes - 1) + FEWEST
+        self.prefixes = Prefixes(self.bags, int(self.long.max(initial=0)) + LONGEST)
+        self._left = max(MOST_PAIRS, MOST_PAIRS_EACH * count)
         self._partners, self.dense = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=bool)
         if self.most_near is None:
             self.most_near = max(MOST_NEAR, MOST_NEAR_EACH * count)
@@ -73,26 +79,66 @@ class Blocks:
     def pairs(self) -> Iterator[Pairs]:
         """Yield blocks of pairs; the same pair may come again in another block."""
         of_pass = max(PASS_KEYS, PASS_KEYS_EACH * len(self.bags.sizes))
-        passes = max(1, -(-_key_count(self.lack.long) // of_pass))
-        most = max(MOST_PAIRS, MOST_PAIRS_EACH * len(self.bags.sizes)) // passes
+        passes = max(1, -(-_key_count(self.long) // of_pass))
         for number in range(passes):
-            index = _Index.of(self.bags, self.lack.long, number, passes)
-            if len(index.keys):
-                yield from self._looked_up(index, number, passes, most)
+            index = self.prefixes.pairs(self.long, number, passes)
+            if len(index):
+                yield from self._looked_up(index, self.prefixes.pairs(self.short, number, passes), FEWEST, of_pass)
 
-    def _looked_up(self, index: _Index, number: int, passes: int, most: int) -> Iterator[Pairs]:
-        probes = _Probes.of(self.bags, self.lack, index, number, passes)
-        limit = _limit(probes.counts, most)
+    def _looked_up(self, index: Keys, probes: Keys, length: int, of_pass: int) -> Iterator[Pairs]:
+        lows, counts = self._ranges(index, probes, length)
+        full = _full(self.prefixes.hashes(probes), counts) if length < LONGEST else np.zeros(len(probes), dtype=bool)
+        # Of one title, it is the probe itself.
+        some = np.flatnonzero(~full & (counts > 1))
+        yield from self._met(index, self.prefixes.titles(probes[some]), lows[some], counts[some])
+        del lows, counts, some
+        probes = probes[full]
+        del full
+        if not len(probes):
+            return
+        hashes = self.prefixes.hashes(index)
+        index = index[np.isin(hashes, np.unique(self.prefixes.hashes(probes)))]
+        del hashes
+        for some_of_index, some_probes in self._parts(index, probes, length, of_pass):
+            more = self.prefixes.longer(some_of_index, self.long, length)
+            yield from self._looked_up(more, self.prefixes.longer(some_probes, self.short, length), length + 1, of_pass)
+
+    def _parts(self, index: Keys, probes: Keys, length: int, of_pass: int) -> Iterator[tuple[Keys, Keys]]:
+        """Stretches of both with the same tokens, of which about *of_pass* longer keys will be made."""
+        ends = np.cumsum(self.prefixes.following(index, self.long, length))
+        first = first_probe = 0
+        hashes, sought = self.prefixes.hashes(index), self.prefixes.hashes(probes)
+        while first < len(index):
+            done = int(ends[first - 1]) if first else 0
+            last = min(len(index) - 1, int(np.searchsorted(ends, done + of_pass)))
+            end = int(np.searchsorted(hashes, hashes[last], side="right"))
+            end_probe = int(np.searchsorted(sought, hashes[last], side="right"))
+            yield index[first:end], probes[first_probe:end_probe]
+            first, first_probe = end, end_probe
+
+    def _ranges(self, index: Keys, probes: Keys, length: int) -> tuple[Ints, Ints]:
+        """Where in *index* the partners of each of *probes* stand, and how many they are."""
+        reach = self.lack.reach(self.prefixes.titles(probes), self.prefixes.places(probes) - length + 1)
+        lows = np.searchsorted(index, self.prefixes.since(probes))
+        highs = np.searchsorted(index, self.prefixes.until(probes, reach), side="right")
+        return lows, np.maximum(highs - lows, 0)
+
+    def _met(self, index: Keys, titles: Ints, lows: Ints, counts: Ints) -> Iterator[Pairs]:
+        limit = _limit(counts, self._left // 2)
         if limit is not None:
-            full = probes.counts > limit
-            self.dense[probes.titles[full]] = True
-            self.dense[index.titles[_covered(len(index.titles), probes.lows[full], probes.counts[full])]] = True
-            probes.counts[full] = 0
-        for first, last in _spans(probes.counts):
-            counts = probes.counts[first:last]
-            ones = np.repeat(probes.titles[first:last], counts)
-            shift = np.repeat(probes.lows[first:last] - (np.cumsum(counts) - counts), counts)
-            yield from self._checked(ones, index.titles[np.arange(len(ones)) + shift])
+            full = counts > limit
+            self.dense[titles[full]] = True
+            self.dense[self.prefixes.titles(index[_covered(len(index), lows[full], counts[full])])] = True
+            counts[full] = 0
+        self._left -= int(counts.sum())
+        # All keys of a title side by side bring a pair of titles once.
+        order = np.argsort(titles)
+        titles, lows, counts = titles[order], lows[order], counts[order]
+        for first, last in _spans(counts):
+            here = counts[first:last]
+            ones = np.repeat(titles[first:last], here)
+            shift = np.repeat(lows[first:last] - (np.cumsum(here) - here), here)
+            yield from self._checked(ones, self.prefixes.titles(index[np.arange(len(ones)) + shift]))
 
     def _checked(self, ones: Ints, others: Ints) -> Iterator[Pairs]:
         count = len(self.bags.sizes)
@@ -111,43 +157,14 @@ class Blocks:
             yield ones, others
 
 
-@dataclass(frozen=True)
-class _Index:
-    """Titles as the longer ones of a pair, by key and size."""
-
-    keys: Ints
-    titles: Ints
-
-    @classmethod
-    def of(cls, bags: Bags, lacking: Ints, number: int, passes: int) -> _Index:
-        keys, titles, _ = _keys(bags, lacking, number, passes)
-        placed = keys * SIZES + np.minimum(bags.sizes[titles], SIZES - 1)
-        order = np.argsort(placed)
-        return cls(placed[order], titles[order])
-
-
-@dataclass
-class _Probes:
-    """Titles as the shorter ones of a pair: for each of their keys, where in the index its partners stand."""
-
-    titles: Ints
-    lows: Ints
-    counts: Ints
-
-    @classmethod
-    def of(cls, bags: Bags, lack: Lack, index: _Index, number: int, passes: int) -> _Probes:
-        keys, titles, lasts = _keys(bags, lack.short, number, passes)
-        order = np.argsort(keys)
-        keys, titles, lasts = keys[order], titles[order], lasts[order]
-        reach = np.empty(len(titles), dtype=np.int64)
-        for last in np.unique(lasts).tolist():
-            these = lasts == last
-            reach[these] = lack.reach(titles[these], last - SHARED + 1)
-        lows = np.searchsorted(index.keys, keys * SIZES + np.minimum(bags.sizes[titles], SIZES - 1))
-        highs = np.searchsorted(index.keys, keys * SIZES + np.clip(reach, 0, SIZES - 1), side="right")
-        # Sorted keys are found faster; but all keys of a title side by side bring a pair of titles once a pass.
-        order = np.argsort(titles)
-        return cls(titles[order], lows[order], np.maximum(highs - lows, 0)[order])
+def _full(hashes: Keys, counts: Ints) -> Bools:
+    """Which probes (sorted, of the same tokens side by side) have keys whose probes have many partners each."""
+    if not len(hashes):
+        return np.zeros(0, dtype=bool)
+    starts = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]]))
+    alike = np.diff(np.append(starts, len(hashes)))
+    full: Bools = np.repeat(np.add.reduceat(counts, starts) > FULL * alike, alike)
+    return full
 
 
 def _covered(length: int, lows: Ints, counts: Ints) -> Bools:
@@ -161,34 +178,8 @@ def _covered(length: int, lows: Ints, counts: Ints) -> Bools:
     return covered
 
 
-def _keys(bags: Bags, lacking: Ints, number: int, passes: int) -> tuple[Ints, Ints, Ints]:
-    """Pairs of rare tokens of every title, with the title and the place of the second token; those of one pass."""
-    depth = np.minimum(lacking, bags.sizes - 1) + SHARED
-    order = np.argsort(-depth, kind="stable")
-    deep = -depth[order]
-    keys, titles, lasts = [], [], []
-    for last in range(1, int(depth.max(initial=0))):
-        these = order[: int(np.searchsorted(deep, -last))]
-        second = bags.tokens[bags.starts[these] + last]
-        for first in range(last):
-            rarest = bags.tokens[bags.starts[these] + first]
-            if passes > 1:
-                mine = rarest % passes == number
-                found, key = these[mine], rarest[mine] * bags.base + second[mine]
-            else:
-                found, key = these, rarest * bags.base + second
-            keys.append(key)
-            titles.append(found)
-            lasts.append(np.full(len(found), last, dtype=np.int64))
-    if not keys:
-        nothing = np.zeros(0, dtype=np.int64)
-        return nothing, nothing, nothing
-    return np.concatenate(keys), np.concatenate(titles), np.concatenate(lasts)
-
-
-def _key_count(lacking: Ints) -> int:
-    depth = lacking + SHARED
-    return int((depth * (depth - 1) // 2).sum())
+def _key_count(depths: Ints) -> int:
+    return int((depths * (depths - 1) // 2).sum())
 
 
 def _limit(counts: Ints, most: int) -> int | None:

@@ -101,7 +101,7 @@ def _characters(spellings: Sequence[Spelling], within: Ints | None) -> tuple[Bag
 def _lack(bags: Bags, widths: NDArray[np.float64], threshold: float) -> Lack:
     lax = 1 - threshold
 
-    def reach(titles: Ints, lacking: int) -> Ints:
+    def reach(titles: Ints, lacking: Ints) -> Ints:
         # Solved for B: lacking ≤ A − t/2 × (A + B) + (1 − t) × s
         sizes = bags.sizes[titles]
         room = sizes * (1 - threshold / 2) + lax * (widths[titles] - sizes) - lacking

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from seo_engine.dedup.bags import Bags, Ints
-from seo_engine.dedup.blocking import SIZES, Blocks, Lack
+from seo_engine.dedup.blocking import Blocks, Lack
 from seo_engine.dedup.dense import Bools, Found, Nearness, led, places_of
+from seo_engine.dedup.prefixes import SIZES
 
 # What all titles of a kind must say is no sign of a copy.
 SHARED_CLASSES = frozenset({"brand", "product"})

@@ -1,0 +1,135 @@
+"""Rare tokens of titles as keys to look titles up by, packed into whole numbers: one sort in place orders them.
+
+A key is some tokens of a title that stand among its rarest; how many those are, `dedup.blocking` says. A word holds,
+from the highest bits down, a hash of the tokens, the size of the title, the place of the last token among those of the
+title, and the place of the title. Where different tokens have one hash, titles meet that have nothing in common: it
+costs time, but loses nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from seo_engine.dedup.bags import Bags, Ints
+
+Keys = NDArray[np.uint64]
+
+# Tokens of the first keys. Of a single rare token, 100 000 real titles make 20 times as many pairs.
+FEWEST = 2
+# Titles are told apart by size up to here; longer ones share a place, which only makes more pairs.
+SIZES = 1 << 10
+# Odd numbers without a pattern (those of splitmix64), to spread tokens over all bits.
+SPREAD, MIXED, STIRRED = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+HALF = np.uint64(32)
+
+
+@dataclass(frozen=True)
+class Prefixes:
+    """Makes and reads keys of *bags*: of each title from its first *depths* tokens, as FEWEST tokens are asked for.
+
+    *deepest* is a number above every place of a token in a key.
+    """
+
+    bags: Bags
+    deepest: int
+
+    def pairs(self, depths: Ints, number: int, passes: int) -> Keys:
+        """Keys of FEWEST tokens, sorted; of several *passes* those of one."""
+        order = np.argsort(-depths, kind="stable")
+        deep, starts = -depths[order], self.bags.starts[order]
+        titles = (self._sizes[order] << np.uint64(self._low)) | order.astype(np.uint64)
+        tokens: list[Ints] = []
+        found = [np.zeros(0, dtype=np.uint64)]
+        for last in range(int(depths.max(initial=0))):
+            enough = int(np.searchsorted(deep, -last))
+            second = self.bags.tokens[starts[:enough] + last]
+            rest = titles[:enough] | np.uint64(last << self._title_bits)
+            for first in tokens:
+                rarest = first[:enough]
+                if passes == 1:
+                    found.append(self._hashed(rarest.astype(np.uint64), second) | rest)
+                else:
+                    mine = np.flatnonzero(rarest % passes == number)
+                    found.append(self._hashed(rarest[mine].astype(np.uint64), second[mine]) | rest[mine])
+            tokens.append(second)
+        keys = np.concatenate(found)
+        keys.sort()
+        return keys
+
+    def longer(self, keys: Keys, depths: Ints, length: int) -> Keys:
+        """Put each token that may follow to *keys* of *length* tokens; sorted."""
+        counts = self.following(keys, depths, length)
+        ends = np.cumsum(counts)
+        titles, places = self.titles(keys), self.places(keys)
+        place = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - counts - places - 1, counts)
+        # After its last token, which all titles share, a title has the same once more.
+        last = np.repeat(self.bags.starts[titles + 1] - 1, counts)
+        token = self.bags.tokens[np.minimum(np.repeat(self.bags.starts[titles], counts) + place, last)]
+        found = self._hashed(np.repeat(self.hashes(keys), counts), token)
+        found |= np.repeat(keys & self._size_and_title, counts)
+        found |= place.astype(np.uint64) << np.uint64(self._title_bits)
+        found.sort()
+        return found
+
+    def following(self, keys: Keys, depths: Ints, length: int) -> Ints:
+        """How many tokens may follow each of *keys*: one more of a title is looked at for each token of a key."""
+        counts: Ints = depths[self.titles(keys)] + (length - FEWEST) - self.places(keys)
+        return counts
+
+    def titles(self, keys: Keys) -> Ints:
+        """Place of the title."""
+        return (keys & np.uint64((1 << self._title_bits) - 1)).astype(np.int64)
+
+    def places(self, keys: Keys) -> Ints:
+        """Place of the last token of a key among the tokens of its title."""
+        return ((keys >> np.uint64(self._title_bits)) & np.uint64((1 << self._place_bits) - 1)).astype(np.int64)
+
+    def hashes(self, keys: Keys) -> Keys:
+        """The same for the same tokens; all else of the word is 0."""
+        return keys & self._hash_bits
+
+    def until(self, keys: Keys, sizes: Ints) -> Keys:
+        """A word above all of the same tokens with titles of up to *sizes*."""
+        most = np.clip(sizes, 0, int(self._sizes.max(initial=0))).astype(np.uint64)
+        return self.hashes(keys) | (most << np.uint64(self._low)) | np.uint64((1 << self._low) - 1)
+
+    def since(self, keys: Keys) -> Keys:
+        """A word not above any of the same tokens with titles of at least the size."""
+        return keys >> np.uint64(self._low) << np.uint64(self._low)
+
+    def _hashed(self, seeds: Keys, tokens: Ints) -> Keys:
+        mixed = (tokens.astype(np.uint64) * SPREAD) ^ seeds
+        mixed *= MIXED
+        mixed ^= mixed >> HALF
+        mixed *= STIRRED
+        mixed &= self._hash_bits
+        return mixed
+
+    @cached_property
+    def _title_bits(self) -> int:
+        return len(self.bags.sizes).bit_length()
+
+    @cached_property
+    def _place_bits(self) -> int:
+        return self.deepest.bit_length()
+
+    @cached_property
+    def _low(self) -> int:
+        return self._title_bits + self._place_bits
+
+    @cached_property
+    def _sizes(self) -> Keys:
+        return np.minimum(self.bags.sizes, SIZES - 1).astype(np.uint64)
+
+    @cached_property
+    def _hash_bits(self) -> np.uint64:
+        bits = self._low + int(self._sizes.max(initial=0)).bit_length()
+        return np.uint64((1 << 64) - (1 << bits))
+
+    @cached_property
+    def _size_and_title(self) -> np.uint64:
+        return np.uint64(((1 << 64) - 1) ^ int(self._hash_bits) ^ (((1 << self._place_bits) - 1) << self._title_bits))
