@@ -19,17 +19,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from seo_engine.dedup.bags import Bags, Ints
-from seo_engine.dedup.prefixes import FEWEST, Keys, Prefixes
+from seo_engine.dedup.prefixes import FEWEST, Keys, Prefixes, stretches
 
 Bools = NDArray[np.bool_]
 Pairs = tuple[Ints, Ints]
 
 # Keys of up to so many tokens; keys whose titles have more than FULL partners on average are made longer.
-LONGEST, FULL = 4, 48
+LONGEST, FULL = 4, 32
 # Keys of one pass (at least, and for each title), to bound memory: some 40 bytes each.
 PASS_KEYS, PASS_KEYS_EACH = 8_000_000, 16
 # Pairs looked at together.
-BLOCK_PAIRS = 2_000_000
+BLOCK_PAIRS = 1 << 18
 # Pairs looked at at most, for each title and at least altogether; 100 000 real titles need 140 for each.
 MOST_PAIRS_EACH, MOST_PAIRS = 2_000, 100_000_000
 # So many pairs that look near are all compared (at least, and for each title); beyond, titles with ENOUGH are dense.
@@ -86,19 +86,17 @@ class Blocks:
                 yield from self._looked_up(index, self.prefixes.pairs(self.short, number, passes), FEWEST, of_pass)
 
     def _looked_up(self, index: Keys, probes: Keys, length: int, of_pass: int) -> Iterator[Pairs]:
-        lows, counts = self._ranges(index, probes, length)
+        lows, counts = self._partners_of(index, probes, length)
         full = _full(self.prefixes.hashes(probes), counts) if length < LONGEST else np.zeros(len(probes), dtype=bool)
         # Of one title, it is the probe itself.
         some = np.flatnonzero(~full & (counts > 1))
         yield from self._met(index, self.prefixes.titles(probes[some]), lows[some], counts[some])
-        del lows, counts, some
         probes = probes[full]
-        del full
         if not len(probes):
             return
-        hashes = self.prefixes.hashes(index)
-        index = index[np.isin(hashes, np.unique(self.prefixes.hashes(probes)))]
-        del hashes
+        lows, counts = self.prefixes.alike(index, probes)
+        del full, some
+        index = index[stretches(lows, counts)]
         for some_of_index, some_probes in self._parts(index, probes, length, of_pass):
             more = self.prefixes.longer(some_of_index, self.long, length)
             yield from self._looked_up(more, self.prefixes.longer(some_probes, self.short, length), length + 1, of_pass)
@@ -116,7 +114,7 @@ class Blocks:
             yield index[first:end], probes[first_probe:end_probe]
             first, first_probe = end, end_probe
 
-    def _ranges(self, index: Keys, probes: Keys, length: int) -> tuple[Ints, Ints]:
+    def _partners_of(self, index: Keys, probes: Keys, length: int) -> tuple[Ints, Ints]:
         """Where in *index* the partners of each of *probes* stand, and how many they are."""
         reach = self.lack.reach(self.prefixes.titles(probes), self.prefixes.places(probes) - length + 1)
         lows = np.searchsorted(index, self.prefixes.since(probes))
@@ -136,23 +134,24 @@ class Blocks:
         titles, lows, counts = titles[order], lows[order], counts[order]
         for first, last in _spans(counts):
             here = counts[first:last]
-            ones = np.repeat(titles[first:last], here)
-            shift = np.repeat(lows[first:last] - (np.cumsum(here) - here), here)
-            yield from self._checked(ones, self.prefixes.titles(index[np.arange(len(ones)) + shift]))
+            others = self.prefixes.titles(index[stretches(lows[first:last], here)])
+            yield from self._checked(np.repeat(titles[first:last], here), others)
 
     def _checked(self, ones: Ints, others: Ints) -> Iterator[Pairs]:
         count = len(self.bags.sizes)
-        kept = ones != others
         if self._found > (self.most_near or 0):
             self.dense |= self._partners >= ENOUGH
-        kept &= ~(self.dense[ones] & self.dense[others])
+        kept = ones != others
+        if self.dense.any():
+            kept &= ~(self.dense[ones] & self.dense[others])
         ones, others = ones[kept], others[kept]
         kept = self.plausible(ones, others)
         ones, others = ones[kept], others[kept]
         keys = np.unique(np.minimum(ones, others) * count + np.maximum(ones, others))
         ones, others = keys // count, keys % count
         self._found += len(keys)
-        self._partners += np.bincount(ones, minlength=count) + np.bincount(others, minlength=count)
+        np.add.at(self._partners, ones, 1)
+        np.add.at(self._partners, others, 1)
         if len(keys):
             yield ones, others
 

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from seo_engine.dedup.bags import Bags, Ints
+from seo_engine.dedup.bags import Bags, Ints, Tokens
 
 Keys = NDArray[np.uint64]
 
@@ -42,7 +42,7 @@ class Prefixes:
         order = np.argsort(-depths, kind="stable")
         deep, starts = -depths[order], self.bags.starts[order]
         titles = (self._sizes[order] << np.uint64(self._low)) | order.astype(np.uint64)
-        tokens: list[Ints] = []
+        tokens: list[Tokens] = []
         found = [np.zeros(0, dtype=np.uint64)]
         for last in range(int(depths.max(initial=0))):
             enough = int(np.searchsorted(deep, -last))
@@ -63,9 +63,7 @@ class Prefixes:
     def longer(self, keys: Keys, depths: Ints, length: int) -> Keys:
         """Put each token that may follow to *keys* of *length* tokens; sorted."""
         counts = self.following(keys, depths, length)
-        ends = np.cumsum(counts)
-        titles, places = self.titles(keys), self.places(keys)
-        place = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - counts - places - 1, counts)
+        titles, place = self.titles(keys), stretches(self.places(keys) + 1, counts)
         # After its last token, which all titles share, a title has the same once more.
         last = np.repeat(self.bags.starts[titles + 1] - 1, counts)
         token = self.bags.tokens[np.minimum(np.repeat(self.bags.starts[titles], counts) + place, last)]
@@ -92,6 +90,13 @@ class Prefixes:
         """The same for the same tokens; all else of the word is 0."""
         return keys & self._hash_bits
 
+    def alike(self, index: Keys, keys: Keys) -> tuple[Ints, Ints]:
+        """Where the words of *index* stand that are of the same tokens as some of *keys*, and how many they are."""
+        hashes = self.hashes(keys)
+        hashes = hashes[np.concatenate([[True], hashes[1:] != hashes[:-1]])]
+        lows = np.searchsorted(index, hashes)
+        return lows, np.searchsorted(index, hashes | ~self._hash_bits, side="right") - lows
+
     def until(self, keys: Keys, sizes: Ints) -> Keys:
         """A word above all of the same tokens with titles of up to *sizes*."""
         most = np.clip(sizes, 0, int(self._sizes.max(initial=0))).astype(np.uint64)
@@ -101,7 +106,7 @@ class Prefixes:
         """A word not above any of the same tokens with titles of at least the size."""
         return keys >> np.uint64(self._low) << np.uint64(self._low)
 
-    def _hashed(self, seeds: Keys, tokens: Ints) -> Keys:
+    def _hashed(self, seeds: Keys, tokens: Tokens) -> Keys:
         mixed = (tokens.astype(np.uint64) * SPREAD) ^ seeds
         mixed *= MIXED
         mixed ^= mixed >> HALF
@@ -133,3 +138,14 @@ class Prefixes:
     @cached_property
     def _size_and_title(self) -> np.uint64:
         return np.uint64(((1 << 64) - 1) ^ int(self._hash_bits) ^ (((1 << self._place_bits) - 1) << self._title_bits))
+
+
+def stretches(starts: Ints, counts: Ints) -> Ints:
+    """Numbers from each of *starts*, as many as its count.
+
+    >>> stretches(np.array([7, 2]), np.array([2, 3])).tolist()
+    [7, 8, 2, 3, 4]
+    """
+    found: Ints = np.repeat(starts - (np.cumsum(counts) - counts), counts)
+    found += np.arange(len(found))
+    return found
