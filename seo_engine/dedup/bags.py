@@ -90,6 +90,12 @@ class Bags:
         bits: Bytes = np.bitwise_count(low[ones] ^ low[others]) + np.bitwise_count(high[ones] ^ high[others])
         return bits
 
+    def partly_apart(self, ones: Ints, others: Ints) -> Bytes:
+        """No more than `apart`, in a third of the time."""
+        low = self.sketches[0]
+        bits: Bytes = np.bitwise_count(low[ones] ^ low[others])
+        return bits
+
     def lacking(self, ones: Ints, others: Ints) -> Bytes:
         """At least so many tokens of the first of two titles are missing in the second."""
         low, high = self.sketches

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from seo_engine.dedup.bags import Bags, Ints
-from seo_engine.dedup.prefixes import FEWEST, Keys, Prefixes, stretches
+from seo_engine.dedup.prefixes import FEWEST, Keys, Prefixes, Side, stretches
 
 Bools = NDArray[np.bool_]
 Pairs = tuple[Ints, Ints]
@@ -34,6 +34,7 @@ BLOCK_PAIRS = 1 << 18
 MOST_PAIRS_EACH, MOST_PAIRS = 2_000, 100_000_000
 # So many pairs that look near are all compared (at least, and for each title); beyond, titles with ENOUGH are dense.
 MOST_NEAR, MOST_NEAR_EACH, ENOUGH = 500_000, 10, 50
+
 
 @dataclass(frozen=True)
 class Lack:
@@ -50,17 +51,20 @@ class Lack:
 
 @dataclass
 class Blocks:
-    """Pairs of titles that may be near, as arrays of places; *plausible* throws out most by a quick look."""
+    """Pairs of titles that may be near, as arrays of places.
+
+    *doubtful(ones, others)* gives those places of its arguments at which a quick look leaves the pair in doubt.
+    """
 
     bags: Bags
     lack: Lack
-    plausible: Callable[[Ints, Ints], Bools]
+    doubtful: Callable[[Ints, Ints], Ints]
     most_near: int | None = None
     """In place of MOST_NEAR and MOST_NEAR_EACH."""
     dense: Bools = field(init=False)
     """Titles whose pairs with each other may be left out."""
-    short: Ints = field(init=False)
-    long: Ints = field(init=False)
+    short: Side = field(init=False)
+    long: Side = field(init=False)
     prefixes: Prefixes = field(init=False)
     _left: int = field(init=False)
     _found: int = 0
@@ -68,9 +72,14 @@ class Blocks:
 
     def __post_init__(self) -> None:
         count = len(self.bags.sizes)
-        self.short = np.minimum(self.lack.short, self.bags.sizes - 1) + FEWEST
-        self.long = np.minimum(self.lack.long, self.bags.sizes - 1) + FEWEST
-        self.prefixes = Prefixes(self.bags, int(self.long.max(initial=0)) + LONGEST)
+        sizes, reach = self.bags.sizes, self.lack.reach
+        # A title that lacks so many tokens as the longer one is sought by ones that it can reach only.
+        self.short = Side(np.minimum(self.lack.short, sizes - 1) + FEWEST, lambda titles, _: sizes[titles])
+        self.long = Side(
+            np.minimum(self.lack.long, sizes - 1) + FEWEST,
+            lambda titles, lacking: np.minimum(sizes[titles], reach(titles, lacking)),
+        )
+        self.prefixes = Prefixes(self.bags, int(self.long.depths.max(initial=0)) + LONGEST)
         self._left = max(MOST_PAIRS, MOST_PAIRS_EACH * count)
         self._partners, self.dense = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=bool)
         if self.most_near is None:
@@ -79,7 +88,7 @@ class Blocks:
     def pairs(self) -> Iterator[Pairs]:
         """Yield blocks of pairs; the same pair may come again in another block."""
         of_pass = max(PASS_KEYS, PASS_KEYS_EACH * len(self.bags.sizes))
-        passes = max(1, -(-_key_count(self.long) // of_pass))
+        passes = max(1, -(-_key_count(self.long.depths) // of_pass))
         for number in range(passes):
             index = self.prefixes.pairs(self.long, number, passes)
             if len(index):
@@ -91,12 +100,13 @@ class Blocks:
         # Of one title, it is the probe itself.
         some = np.flatnonzero(~full & (counts > 1))
         yield from self._met(index, self.prefixes.titles(probes[some]), lows[some], counts[some])
-        probes = probes[full]
-        if not len(probes):
+        # More tokens bring no new partners.
+        full &= counts > 1
+        if not full.any():
             return
-        lows, counts = self.prefixes.alike(index, probes)
-        del full, some
-        index = index[stretches(lows, counts)]
+        index = index[_covered(len(index), lows[full], counts[full])]
+        probes = probes[full]
+        del lows, counts, full, some
         for some_of_index, some_probes in self._parts(index, probes, length, of_pass):
             more = self.prefixes.longer(some_of_index, self.long, length)
             yield from self._looked_up(more, self.prefixes.longer(some_probes, self.short, length), length + 1, of_pass)
@@ -141,11 +151,10 @@ class Blocks:
         count = len(self.bags.sizes)
         if self._found > (self.most_near or 0):
             self.dense |= self._partners >= ENOUGH
-        kept = ones != others
         if self.dense.any():
-            kept &= ~(self.dense[ones] & self.dense[others])
-        ones, others = ones[kept], others[kept]
-        kept = self.plausible(ones, others)
+            sparse = np.flatnonzero(~(self.dense[ones] & self.dense[others]))
+            ones, others = ones[sparse], others[sparse]
+        kept = self.doubtful(ones, others)
         ones, others = ones[kept], others[kept]
         keys = np.unique(np.minimum(ones, others) * count + np.maximum(ones, others))
         ones, others = keys // count, keys % count

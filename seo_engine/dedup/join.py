@@ -70,10 +70,17 @@ def near(
         kept: Bools = bags.apart(ones, others) <= slack[ones] + slack[others]
         return kept
 
-    def compare(rows: Ints, columns: Ints, doubtful: Bools) -> Found:
-        return _compared([spellings[at] for at in rows], [spellings[at] for at in columns], doubtful, threshold)
+    def doubtful(ones: Ints, others: Ints) -> Ints:
+        most = slack[ones] + slack[others]
+        places = np.flatnonzero(bags.partly_apart(ones, others) <= most)
+        ones, others = ones[places], others[places]
+        kept: Ints = places[(bags.apart(ones, others) <= most[places]) & (ones != others)]
+        return kept
 
-    blocks = Blocks(bags, _lack(bags, widths, threshold), plausible)
+    def compare(rows: Ints, columns: Ints, pairs: Bools) -> Found:
+        return _compared([spellings[at] for at in rows], [spellings[at] for at in columns], pairs, threshold)
+
+    blocks = Blocks(bags, _lack(bags, widths, threshold), doubtful)
     found = [_near(spellings, ones, others, threshold) for ones, others in blocks.pairs()]
     titles = np.flatnonzero(blocks.dense)
     if not len(titles):
@@ -103,11 +110,11 @@ def _points(spellings: Sequence[Spelling], sizes: Ints, within: Ints | None) -> 
 def _lack(bags: Bags, widths: NDArray[np.float64], threshold: float) -> Lack:
     lax = 1 - threshold
 
+    # Solved for B: lacking ≤ A − t/2 × (A + B) + (1 − t) × s
+    room = 2 / threshold * (bags.sizes * (1 - threshold / 2) + lax * (widths - bags.sizes)) + SLACK
+
     def reach(titles: Ints, lacking: Ints) -> Ints:
-        # Solved for B: lacking ≤ A − t/2 × (A + B) + (1 − t) × s
-        sizes = bags.sizes[titles]
-        room = sizes * (1 - threshold / 2) + lax * (widths[titles] - sizes) - lacking
-        return np.floor(2 / threshold * room + SLACK).astype(np.int64)
+        return np.floor(room[titles] - 2 / threshold * lacking).astype(np.int64)
 
     short = np.floor(lax * widths + SLACK).astype(np.int64)
     long = np.floor(2 * lax / (2 - threshold) * widths + SLACK).astype(np.int64)

@@ -75,10 +75,13 @@ def overlaps(
         kept: Bools = most >= np.minimum(needed[ones], needed[others])
         return kept
 
-    def compare(rows: Ints, columns: Ints, doubtful: Bools) -> Found:
-        return _compared([sets[at] for at in rows], [sets[at] for at in columns], doubtful, threshold)
+    def doubtful(ones: Ints, others: Ints) -> Ints:
+        return np.flatnonzero(plausible(ones, others) & (ones != others))
 
-    blocks = Blocks(bags, lack, plausible, MOST_SHARED)
+    def compare(rows: Ints, columns: Ints, pairs: Bools) -> Found:
+        return _compared([sets[at] for at in rows], [sets[at] for at in columns], pairs, threshold)
+
+    blocks = Blocks(bags, lack, doubtful, MOST_SHARED)
     found = [_over(sets, ones, others, threshold) for ones, others in blocks.pairs()]
     dense = np.flatnonzero(blocks.dense)
     if len(dense):

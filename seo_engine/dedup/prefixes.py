@@ -8,6 +8,7 @@ costs time, but loses nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,26 +29,33 @@ HALF = np.uint64(32)
 
 
 @dataclass(frozen=True)
-class Prefixes:
-    """Makes and reads keys of *bags*: of each title from its first *depths* tokens, as FEWEST tokens are asked for.
+class Side:
+    """Titles as one side of a pair: keys of FEWEST tokens are made of the first *depths* of each title.
 
-    *deepest* is a number above every place of a token in a key.
+    *sizes(titles, lacking)* is put into the keys as size, where *lacking* tokens before the last one are in no key.
     """
+
+    depths: Ints
+    sizes: Callable[[Ints, Ints], Ints]
+
+
+@dataclass(frozen=True)
+class Prefixes:
+    """Makes and reads keys of *bags*; *deepest* is a number above every place of a token in a key."""
 
     bags: Bags
     deepest: int
 
-    def pairs(self, depths: Ints, number: int, passes: int) -> Keys:
+    def pairs(self, side: Side, number: int, passes: int) -> Keys:
         """Keys of FEWEST tokens, sorted; of several *passes* those of one."""
-        order = np.argsort(-depths, kind="stable")
-        deep, starts = -depths[order], self.bags.starts[order]
-        titles = (self._sizes[order] << np.uint64(self._low)) | order.astype(np.uint64)
+        order = np.argsort(-side.depths, kind="stable")
+        deep, starts = -side.depths[order], self.bags.starts[order]
         tokens: list[Tokens] = []
         found = [np.zeros(0, dtype=np.uint64)]
-        for last in range(int(depths.max(initial=0))):
+        for last in range(int(side.depths.max(initial=0))):
             enough = int(np.searchsorted(deep, -last))
             second = self.bags.tokens[starts[:enough] + last]
-            rest = titles[:enough] | np.uint64(last << self._title_bits)
+            rest = self._rest(side, order[:enough], np.full(enough, last), FEWEST)
             for first in tokens:
                 rarest = first[:enough]
                 if passes == 1:
@@ -60,47 +68,44 @@ class Prefixes:
         keys.sort()
         return keys
 
-    def longer(self, keys: Keys, depths: Ints, length: int) -> Keys:
+    def longer(self, keys: Keys, side: Side, length: int) -> Keys:
         """Put each token that may follow to *keys* of *length* tokens; sorted."""
-        counts = self.following(keys, depths, length)
-        titles, place = self.titles(keys), stretches(self.places(keys) + 1, counts)
+        counts = self.following(keys, side, length)
+        titles, places = np.repeat(self.titles(keys), counts), stretches(self.places(keys) + 1, counts)
         # After its last token, which all titles share, a title has the same once more.
-        last = np.repeat(self.bags.starts[titles + 1] - 1, counts)
-        token = self.bags.tokens[np.minimum(np.repeat(self.bags.starts[titles], counts) + place, last)]
-        found = self._hashed(np.repeat(self.hashes(keys), counts), token)
-        found |= np.repeat(keys & self._size_and_title, counts)
-        found |= place.astype(np.uint64) << np.uint64(self._title_bits)
+        tokens = self.bags.tokens[np.minimum(self.bags.starts[titles] + places, self.bags.starts[titles + 1] - 1)]
+        found = self._hashed(np.repeat(self.hashes(keys), counts), tokens)
+        found |= self._rest(side, titles, places, length + 1)
         found.sort()
         return found
 
-    def following(self, keys: Keys, depths: Ints, length: int) -> Ints:
+    def _rest(self, side: Side, titles: Ints, places: Ints, length: int) -> Keys:
+        """All of the words but the hash."""
+        found = self._clipped(side.sizes(titles, places - length + 1)) << np.uint64(self._low)
+        found |= places.astype(np.uint64) << np.uint64(self._title_bits)
+        found |= titles.astype(np.uint64)
+        return found
+
+    def following(self, keys: Keys, side: Side, length: int) -> Ints:
         """How many tokens may follow each of *keys*: one more of a title is looked at for each token of a key."""
-        counts: Ints = depths[self.titles(keys)] + (length - FEWEST) - self.places(keys)
+        counts: Ints = side.depths[self.titles(keys)] + (length - FEWEST) - self.places(keys)
         return counts
 
     def titles(self, keys: Keys) -> Ints:
         """Place of the title."""
-        return (keys & np.uint64((1 << self._title_bits) - 1)).astype(np.int64)
+        return (keys & np.uint64((1 << self._title_bits) - 1)).view(np.int64)
 
     def places(self, keys: Keys) -> Ints:
         """Place of the last token of a key among the tokens of its title."""
-        return ((keys >> np.uint64(self._title_bits)) & np.uint64((1 << self._place_bits) - 1)).astype(np.int64)
+        return ((keys >> np.uint64(self._title_bits)) & np.uint64((1 << self._place_bits) - 1)).view(np.int64)
 
     def hashes(self, keys: Keys) -> Keys:
         """The same for the same tokens; all else of the word is 0."""
         return keys & self._hash_bits
 
-    def alike(self, index: Keys, keys: Keys) -> tuple[Ints, Ints]:
-        """Where the words of *index* stand that are of the same tokens as some of *keys*, and how many they are."""
-        hashes = self.hashes(keys)
-        hashes = hashes[np.concatenate([[True], hashes[1:] != hashes[:-1]])]
-        lows = np.searchsorted(index, hashes)
-        return lows, np.searchsorted(index, hashes | ~self._hash_bits, side="right") - lows
-
     def until(self, keys: Keys, sizes: Ints) -> Keys:
         """A word above all of the same tokens with titles of up to *sizes*."""
-        most = np.clip(sizes, 0, int(self._sizes.max(initial=0))).astype(np.uint64)
-        return self.hashes(keys) | (most << np.uint64(self._low)) | np.uint64((1 << self._low) - 1)
+        return self.hashes(keys) | (self._clipped(sizes) << np.uint64(self._low)) | np.uint64((1 << self._low) - 1)
 
     def since(self, keys: Keys) -> Keys:
         """A word not above any of the same tokens with titles of at least the size."""
@@ -126,18 +131,16 @@ class Prefixes:
     def _low(self) -> int:
         return self._title_bits + self._place_bits
 
+    def _clipped(self, sizes: Ints) -> Keys:
+        return np.clip(sizes, 0, self._most).astype(np.uint64)
+
     @cached_property
-    def _sizes(self) -> Keys:
-        return np.minimum(self.bags.sizes, SIZES - 1).astype(np.uint64)
+    def _most(self) -> int:
+        return min(int(self.bags.sizes.max(initial=0)), SIZES - 1)
 
     @cached_property
     def _hash_bits(self) -> np.uint64:
-        bits = self._low + int(self._sizes.max(initial=0)).bit_length()
-        return np.uint64((1 << 64) - (1 << bits))
-
-    @cached_property
-    def _size_and_title(self) -> np.uint64:
-        return np.uint64(((1 << 64) - 1) ^ int(self._hash_bits) ^ (((1 << self._place_bits) - 1) << self._title_bits))
+        return np.uint64((1 << 64) - (1 << (self._low + self._most.bit_length())))
 
 
 def stretches(starts: Ints, counts: Ints) -> Ints:
