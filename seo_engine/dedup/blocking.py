@@ -25,9 +25,11 @@ Bools = NDArray[np.bool_]
 Pairs = tuple[Ints, Ints]
 
 # Keys of up to so many tokens; keys whose titles have more than FULL partners on average are made longer.
-LONGEST, FULL = 4, 32
+LONGEST, FULL = 4, 48
 # Keys of one pass (at least, and for each title), to bound memory: some 40 bytes each.
 PASS_KEYS, PASS_KEYS_EACH = 8_000_000, 16
+# Longer keys made together.
+PART_KEYS = 2_000_000
 # Pairs looked at together.
 BLOCK_PAIRS = 1 << 18
 # Pairs looked at at most, for each title and at least altogether; 100 000 real titles need 140 for each.
@@ -66,7 +68,6 @@ class Blocks:
     short: Side = field(init=False)
     long: Side = field(init=False)
     prefixes: Prefixes = field(init=False)
-    _left: int = field(init=False)
     _found: int = 0
     _partners: Ints = field(init=False)
 
@@ -80,48 +81,49 @@ class Blocks:
             lambda titles, lacking: np.minimum(sizes[titles], reach(titles, lacking)),
         )
         self.prefixes = Prefixes(self.bags, int(self.long.depths.max(initial=0)) + LONGEST)
-        self._left = max(MOST_PAIRS, MOST_PAIRS_EACH * count)
         self._partners, self.dense = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=bool)
         if self.most_near is None:
             self.most_near = max(MOST_NEAR, MOST_NEAR_EACH * count)
 
     def pairs(self) -> Iterator[Pairs]:
         """Yield blocks of pairs; the same pair may come again in another block."""
-        of_pass = max(PASS_KEYS, PASS_KEYS_EACH * len(self.bags.sizes))
+        count = len(self.bags.sizes)
+        of_pass = max(PASS_KEYS, PASS_KEYS_EACH * count)
         passes = max(1, -(-_key_count(self.long.depths) // of_pass))
+        most = max(MOST_PAIRS, MOST_PAIRS_EACH * count) // passes
         for number in range(passes):
             index = self.prefixes.pairs(self.long, number, passes)
             if len(index):
-                yield from self._looked_up(index, self.prefixes.pairs(self.short, number, passes), FEWEST, of_pass)
+                yield from self._looked_up(index, self.prefixes.pairs(self.short, number, passes), FEWEST, most)
 
-    def _looked_up(self, index: Keys, probes: Keys, length: int, of_pass: int) -> Iterator[Pairs]:
+    def _looked_up(self, index: Keys, probes: Keys, length: int, most: int) -> Iterator[Pairs]:
+        """Pairs of titles with keys of *length* tokens in common, those of full keys by longer ones."""
         lows, counts = self._partners_of(index, probes, length)
-        full = _full(self.prefixes.hashes(probes), counts) if length < LONGEST else np.zeros(len(probes), dtype=bool)
-        # Of one title, it is the probe itself.
-        some = np.flatnonzero(~full & (counts > 1))
-        yield from self._met(index, self.prefixes.titles(probes[some]), lows[some], counts[some])
-        # More tokens bring no new partners.
-        full &= counts > 1
-        if not full.any():
-            return
-        index = index[_covered(len(index), lows[full], counts[full])]
-        probes = probes[full]
-        del lows, counts, full, some
-        for some_of_index, some_probes in self._parts(index, probes, length, of_pass):
-            more = self.prefixes.longer(some_of_index, self.long, length)
-            yield from self._looked_up(more, self.prefixes.longer(some_probes, self.short, length), length + 1, of_pass)
+        full = np.zeros(len(probes), dtype=bool)
+        if length < LONGEST:
+            full, most = _full(self.prefixes.hashes(probes), counts), most // 2
+        # Of one title, it is the probe itself; more tokens bring no new ones.
+        others = counts > 1
+        some = np.flatnonzero(others & ~full)
+        yield from self._met(index, self.prefixes.titles(probes[some]), lows[some], counts[some], most)
+        full &= others
+        if full.any():
+            index, probes = index[_covered(lows[full], counts[full])], probes[full]
+            del lows, counts, full, others, some
+            yield from self._longer(index, probes, length, most)
 
-    def _parts(self, index: Keys, probes: Keys, length: int, of_pass: int) -> Iterator[tuple[Keys, Keys]]:
-        """Stretches of both with the same tokens, of which about *of_pass* longer keys will be made."""
+    def _longer(self, index: Keys, probes: Keys, length: int, most: int) -> Iterator[Pairs]:
         ends = np.cumsum(self.prefixes.following(index, self.long, length))
-        first = first_probe = 0
         hashes, sought = self.prefixes.hashes(index), self.prefixes.hashes(probes)
+        first = first_probe = 0
         while first < len(index):
             done = int(ends[first - 1]) if first else 0
-            last = min(len(index) - 1, int(np.searchsorted(ends, done + of_pass)))
-            end = int(np.searchsorted(hashes, hashes[last], side="right"))
-            end_probe = int(np.searchsorted(sought, hashes[last], side="right"))
-            yield index[first:end], probes[first_probe:end_probe]
+            last = min(len(index) - 1, int(np.searchsorted(ends, done + PART_KEYS)))
+            end, end_probe = (int(np.searchsorted(each, hashes[last], side="right")) for each in (hashes, sought))
+            more = self.prefixes.longer(index[first:end], self.long, length)
+            probes_more = self.prefixes.longer(probes[first_probe:end_probe], self.short, length)
+            share = most * (end - first) // len(index)
+            yield from self._looked_up(more, probes_more, length + 1, share)
             first, first_probe = end, end_probe
 
     def _partners_of(self, index: Keys, probes: Keys, length: int) -> tuple[Ints, Ints]:
@@ -131,14 +133,14 @@ class Blocks:
         highs = np.searchsorted(index, self.prefixes.until(probes, reach), side="right")
         return lows, np.maximum(highs - lows, 0)
 
-    def _met(self, index: Keys, titles: Ints, lows: Ints, counts: Ints) -> Iterator[Pairs]:
-        limit = _limit(counts, self._left // 2)
+    def _met(self, index: Keys, titles: Ints, lows: Ints, counts: Ints, most: int) -> Iterator[Pairs]:
+        """Pairs of *titles* with the stretches of *index* from *lows* on."""
+        limit = _limit(counts, most)
         if limit is not None:
             full = counts > limit
             self.dense[titles[full]] = True
-            self.dense[self.prefixes.titles(index[_covered(len(index), lows[full], counts[full])])] = True
+            self.dense[self.prefixes.titles(index[_covered(lows[full], counts[full])])] = True
             counts[full] = 0
-        self._left -= int(counts.sum())
         # All keys of a title side by side bring a pair of titles once.
         order = np.argsort(titles)
         titles, lows, counts = titles[order], lows[order], counts[order]
@@ -175,15 +177,16 @@ def _full(hashes: Keys, counts: Ints) -> Bools:
     return full
 
 
-def _covered(length: int, lows: Ints, counts: Ints) -> Bools:
-    """Which places of an index of *length* lie in one of the ranges.
+def _covered(lows: Ints, counts: Ints) -> Ints:
+    """The places that lie in any of the ranges, which begin in order.
 
-    >>> _covered(5, np.array([1, 2]), np.array([2, 1])).tolist()
-    [False, True, True, False, False]
+    >>> _covered(np.array([1, 2, 7]), np.array([3, 1, 2])).tolist()
+    [1, 2, 3, 7, 8]
     """
-    steps = np.bincount(lows, minlength=length + 1) - np.bincount(lows + counts, minlength=length + 1)
-    covered: Bools = np.cumsum(steps[:length]) > 0
-    return covered
+    ends = np.maximum.accumulate(lows + counts)
+    first = np.flatnonzero(np.concatenate([[True], lows[1:] > ends[:-1]]))
+    last = np.append(first[1:], len(lows)) - 1
+    return stretches(lows[first], ends[last] - lows[first])
 
 
 def _key_count(depths: Ints) -> int:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from seo_engine.dedup.bags import Bags, Ints, Whole, dense_numbers
+from seo_engine.dedup.bags import SKETCH_BITS, Bags, Ints, Whole, dense_numbers
 from seo_engine.dedup.blocking import Blocks, Lack
 from seo_engine.dedup.dense import Bools, Found, Nearness, led, places_of
 from seo_engine.dedup.similarity import likeness_matrix, likeness_pairs
@@ -70,11 +70,13 @@ def near(
         kept: Bools = bags.apart(ones, others) <= slack[ones] + slack[others]
         return kept
 
+    # No more bits than that are looked at first; bytes are compared in a quarter of the time.
+    rounded = np.minimum(np.ceil(slack), SKETCH_BITS // 2).astype(np.uint8)
+
     def doubtful(ones: Ints, others: Ints) -> Ints:
-        most = slack[ones] + slack[others]
-        places = np.flatnonzero(bags.partly_apart(ones, others) <= most)
+        places = np.flatnonzero(bags.partly_apart(ones, others) <= rounded[ones] + rounded[others])
         ones, others = ones[places], others[places]
-        kept: Ints = places[(bags.apart(ones, others) <= most[places]) & (ones != others)]
+        kept: Ints = places[plausible(ones, others) & (ones != others)]
         return kept
 
     def compare(rows: Ints, columns: Ints, pairs: Bools) -> Found:
