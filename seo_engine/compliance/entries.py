@@ -122,6 +122,8 @@ class Rule:
     fix: str = ""
     person: bool = False
     """Whether the pattern opens with a name; its first character must then be a word of its own."""
+    hint: frozenset[str] = frozenset()
+    """Characters of which every match of the pattern holds one (empty: not known); they save searching for it."""
 
     def excused_at(self, text: str, at: int) -> bool:
         """Whether the word at *at* only is part of a longer string that is allowed."""

@@ -45,6 +45,9 @@ _MATERIAL_PARTS = (
 )
 
 
+# What is promised of the goods, and is no share of a material.
+PROMISES = ("满意", "好评", "好喝", "好吃", "正宗", "安全", "放心", "保证", "防", "信", "还原", "退", "新鲜", "健康")
+
 # What a share of an attribute is called in titles: 100%椰子水 of 果汁含量, 100%黑巧克力 of 可可含量.
 _SHARES = {"果汁": ("汁", "椰子水", "椰水"), "可可": ("巧克力", "可可"), "咖啡": ("咖啡",)}
 
@@ -117,6 +120,8 @@ def by_material(case: Case, _: Exemption) -> str | None:
     stated = [(name, value) for name, value in case.subject.attributes if _has(name, MATERIAL_ATTRIBUTES)]
     for found in _MATERIAL.finditer(text.replace("百分之百", "100%").replace("百分百", "100%")):
         said = found[1] or found[2]
+        if said.startswith(PROMISES):
+            continue
         if any(_states_whole(name, value, said) for name, value in case.subject.attributes):
             return "属性写明含量为 100%"
         for name, value in stated:

@@ -155,8 +155,9 @@ class RuleSearch:
                 yield rule, start
 
     def _by_pattern(self, chars: str) -> Iterator[tuple[Rule, int, int]]:
+        present = frozenset(chars)
         for rule in self._patterns:
-            if rule.pattern is not None:
+            if rule.pattern is not None and not (rule.hint and rule.hint.isdisjoint(present)):
                 for found in rule.pattern.finditer(chars):
                     yield rule, *found.span("hit" if "hit" in rule.pattern.groupindex else 0)
 
