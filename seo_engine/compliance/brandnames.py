@@ -74,6 +74,10 @@ class BrandNames:
         """Whether a word is the name of a device and no brand wherever it stands (苹果, 小米)."""
         return token.form in self.devices and not self.is_brand(token)
 
+    def mere_homonym(self, token: Token) -> bool:
+        """Whether a word is a brand only where machines are compared (小牛)."""
+        return token.form in self.homonyms and token.form not in self.devices and not self.is_brand(token)
+
     def places(self, subject: Subject) -> list[Token]:
         """Words of a title that may name a brand."""
         return [

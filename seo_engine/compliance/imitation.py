@@ -47,7 +47,7 @@ class Imitation:
         places = self.names.places(subject)
         yield from self._said_of_brands(subject, places, accessory=accessory)
         yield from self._said_of_torn_names(subject)
-        yield from self._said_anywhere(subject, places)
+        yield from self._said_anywhere(subject, places, accessory=accessory)
 
     def _said_of_brands(self, subject: Subject, places: list[Token], *, accessory: bool) -> Iterator[Hit]:
         offsets = {span[0]: at for at, span in enumerate(subject.plain.spans)}
@@ -56,8 +56,8 @@ class Imitation:
             if start is None or token.form in self.names.common or self.names.own(subject, token.form):
                 continue
             end = start + len(token.form.replace(" ", ""))
-            device, other = self.names.mere_device(token), token.form in self.names.homonyms
-            before, after = ("", "") if other and not device else self._said_of(subject, start, end)
+            device, other = self.names.mere_device(token), self.names.mere_homonym(token)
+            before, after = ("", "") if other else self._said_of(subject, start, end)
             if device:
                 # 苹果, 小米: a brand only where something unmistakable is said of it.
                 before, after = (said if len(said) > 1 and said not in self._weak else "" for said in (before, after))
@@ -86,11 +86,11 @@ class Imitation:
                 note = f"「{subject.title[slice(*span)]}」比较或模仿了他人品牌「{chars[start:end]}」"
                 yield Hit(self.rule, chars[start:end], *span, note=note)
 
-    def _said_anywhere(self, subject: Subject, places: list[Token]) -> Iterator[Hit]:
-        """A wording that only imitations use, anywhere beside a famous name (一比一…劳力士)."""
+    def _said_anywhere(self, subject: Subject, places: list[Token], *, accessory: bool) -> Iterator[Hit]:
+        """A wording that only imitations use, anywhere beside a famous name (一比一…劳力士); accessories fit 1:1."""
         found = self._anywhere.search(subject.plain.chars)
         span = subject.plain.span(*found.span()) if found else _one_to_one(subject.title)
-        if span is None:
+        if span is None or (accessory and not found):
             return
         brand = next((token for token in places if token.form.replace(" ", "") in self.names.famous), None)
         if brand is None or self.names.own(subject, brand.form):

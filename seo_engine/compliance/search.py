@@ -8,25 +8,34 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain
 
 import ahocorasick_rs
 
-from seo_engine.compliance.boundaries import NAMES, denied, disguised, one_stretch, runs_on, stands
+from seo_engine.compliance.boundaries import (
+    NAMES,
+    denied,
+    disguised,
+    half_latin,
+    new_in,
+    one_stretch,
+    runs_on,
+    stands,
+    written_out,
+)
 from seo_engine.compliance.entries import Exemption, Hit, Rule, outermost
 from seo_engine.compliance.exemptions import Case, granted
+from seo_engine.compliance.initials import INITIAL, Initials
 from seo_engine.compliance.levels import in_context
-from seo_engine.compliance.phonetic import PINYIN, Phonetics
+from seo_engine.compliance.phonetic import HOMOPHONE, LONG_WORD, Phonetics
 from seo_engine.compliance.policy import Policy
-from seo_engine.compliance.reading import CAPITAL, DIGIT, LETTER, Reading, Rewriter, without_letters
+from seo_engine.compliance.reading import CAPITAL, LETTER, Reading, Rewriter, without_letters
 from seo_engine.compliance.subject import Subject
 from seo_engine.compliance.tables import compliance_folder
 from seo_engine.lexicon.files import read_toml
 
-# The bare 第1 counts and orders; only a longer word makes it a claim.
-BARE_FIRST = "第一"
 # Departments with long lists of their own; what the department of goods is, is itself a guess.
 CAUTIOUS = tuple(frozenset({code}) for code in ("cosmetics", "food", "health_food", "alcohol"))
 # Pieces of titles whose words are remembered.
@@ -95,7 +104,7 @@ class RuleSearch:
         plain = subject.plain
         yield from self._plainly(subject, plain)
         for reading in self._rewriter.readings(plain):
-            yield from (found for found in self._plainly(subject, reading) if _rewritten(found))
+            yield from (found for found in self._plainly(subject, reading) if new_in(*found[:4]))
         yield from self._by_sound(subject)
         if (closed := without_letters(plain)) is not None:
             yield from self._around_letters(subject, closed)
@@ -133,11 +142,14 @@ class RuleSearch:
         for rule, start, end, sound in self._phonetics.matches(reading, inside):
             kind = CAPITAL if self._capital.intersection(reading.chars[start:end]) else sound
             if reading.chars[start:end] in self._honest or (
-                rule.family.code in NAMES and not _half_latin(reading, start, end, kind)
+                rule.family.code in NAMES and not half_latin(reading, start, end, kind)
             ):
                 continue
-            if not rule.excused_at(_written(reading, rule, start, end), start):
-                yield rule, reading, start, end, kind
+            if not rule.excused_at(written_out(reading, rule, start, end), start):
+                yield self._of_unlisted(rule, reading.chars[start:end], sound), reading, start, end, kind
+        for rule, start, end in self._initials.matches(reading):
+            if stands(subject, reading, start, end, rule):
+                yield rule, reading, start, end, INITIAL
         for spelling, rules in self._spellings.items():
             start = reading.chars.find(spelling)
             while start >= 0:
@@ -148,6 +160,11 @@ class RuleSearch:
                     if reading.spans[start][0] not in subject.inside
                 )
                 start = reading.chars.find(spelling, end)
+
+    def _of_unlisted(self, rule: Rule, written: str, sound: str) -> Rule:
+        """Give the rule as it holds for a homophone: two characters that no table lists may be a name (清颜, 清咽)."""
+        guessed = sound == HOMOPHONE and len(written) < LONG_WORD and not self._phonetics.listed(rule.word, written)
+        return replace(rule, level="warning") if guessed else rule
 
     def _literal(self, chars: str) -> Iterator[tuple[Rule, int]]:
         for index, start, _ in self._automaton.find_matches_as_indexes(chars, overlapping=True):
@@ -213,6 +230,13 @@ class RuleSearch:
         return Phonetics(self._evaded, homophones)
 
     @cached_property
+    def _initials(self) -> Initials:
+        return Initials(
+            {word: rules for word, rules in self._evaded.items() if any(rule.level == "error" for rule in rules)},
+            self._evasions["honest"]["initials"],
+        )
+
+    @cached_property
     def _spellings(self) -> dict[str, list[Rule]]:
         return {spelling: self._evaded.get(word, []) for spelling, word in self._evasions["spellings"].items()}
 
@@ -224,20 +248,3 @@ def _inside_longer(hit: Hit, spans: Iterable[tuple[int, int]]) -> bool:
 
 def _meant(rule: Rule, platform: str, among: Iterable[frozenset[str]]) -> bool:
     return any(rule.scope.covers(platform, departments) for departments in among)
-
-
-def _rewritten(found: Found) -> bool:
-    """Whether a hit of a rewritten reading uses what was rewritten; 第1 alone only counts and orders."""
-    rule, reading, start, end, _ = found
-    kinds = {kind for at, kind in reading.changed.items() if start <= at < end}
-    return bool(kinds) and not (rule.word == BARE_FIRST and kinds == {DIGIT})
-
-
-def _half_latin(reading: Reading, start: int, end: int, kind: str) -> bool:
-    """Whether a name is half written in Latin letters (赵lu思): other names honestly sound or read like one."""
-    return kind == PINYIN and not reading.chars[start:end].isascii()
-
-
-def _written(reading: Reading, rule: Rule, start: int, end: int) -> str:
-    """The reading with the rule's own word in place of its disguise."""
-    return reading.chars[:start] + rule.word + reading.chars[end:]
