@@ -1,7 +1,8 @@
 """Title words → chunks: the pieces that are kept, moved or dropped as one.
 
 A chunk is a word, or words that make no sense apart: 适用 with what it fits, 带/可/不 with what follows, 款/装/版 with
-what stands before, a brand with its generation (苹果 13), an unknown name that segmentation left in single characters.
+what stands before, a brand with its generation (苹果 13), an unknown name that segmentation left in single
+characters, and a number with its sign and what it counts (95%棉, 360°旋转, 1:18).
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ FITTED_CLASSES = frozenset(("brand", "model", "other", "compatible_brand", "comp
 WHOLE_CLASSES = frozenset(("product", "brand", "audience", "season", "measure", "model", "neutral", "promotion"))
 SETS = frozenset(("组合", "套装", "两件套", "三件套", "四件套", "全套", "套餐"))
 GENERATION_DIGITS = 2
+# Signs that are no words and change what a number says.
+NUMBER_SIGNS = frozenset("%％‰°℃")
+RATIO_SIGNS = frozenset(":：")
 
 
 Bound = Callable[[str, str], bool]
@@ -71,13 +75,17 @@ def chunks_of(title: str, tokens: Sequence[Token], bound: Bound = _never) -> tup
     >>> [chunk.text for chunk in chunks_of(title, Tokenizer(Lexicon.load()).tokens(title))]
     ['适用于苹果13', '手机壳', '可水洗', '女款']
     """
-    return tuple(
-        Chunk(title[group[0].start : group[-1].end], group[0].start, group[-1].end, tuple(group))
-        for group in _groups(tokens, bound)
-    )
+    return tuple(_chunk(title, group) for group in _groups(title, tokens, bound))
 
 
-def _groups(tokens: Sequence[Token], bound: Bound) -> Iterator[list[Token]]:
+def _chunk(title: str, group: Sequence[Token]) -> Chunk:
+    start, end = group[0].start, group[-1].end
+    if title[end - 1].isdigit() and title[end : end + 1] in NUMBER_SIGNS:
+        end += 1
+    return Chunk(title[start:end], start, end, tuple(group))
+
+
+def _groups(title: str, tokens: Sequence[Token], bound: Bound) -> Iterator[list[Token]]:
     group: list[Token] = []
     for token, following in zip_longest(tokens, tokens[1:]):
         last = group[-1] if group else token
@@ -86,6 +94,7 @@ def _groups(tokens: Sequence[Token], bound: Bound) -> Iterator[list[Token]]:
             or _is_bound(last, token, bound)
             or _two_names(last, token)
             or _leans(last, token, following)
+            or _counts(title, last, token)
         )
         if group and not together:
             yield group
@@ -93,6 +102,14 @@ def _groups(tokens: Sequence[Token], bound: Bound) -> Iterator[list[Token]]:
         group.append(token)
     if group:
         yield group
+
+
+def _counts(title: str, last: Token, token: Token) -> bool:
+    """95% + 棉, 360° + 旋转, 1 : 18."""
+    between = title[last.end : token.start]
+    if not title[last.end - 1].isdigit():
+        return False
+    return between in NUMBER_SIGNS or (between in RATIO_SIGNS and title[token.start].isdigit())
 
 
 def _belongs(group: list[Token], token: Token) -> bool:
