@@ -83,14 +83,12 @@ class Lexicon:
         >>> sorted(Lexicon.load().circle("女"))
         ['女', '女士', '女式', '女性', '女款']
         """
-        word_class = self.class_of(form)
-        found, frontier = {form}, [form]
-        while frontier:
-            for other in self.synonyms.get(frontier.pop(), frozenset()):
-                if other not in found and self.class_of(other) in {word_class, "other"}:
-                    found.add(other)
-                    frontier.append(other)
-        return found
+        classes = {self.class_of(form), "other"}
+
+        def same(word: str) -> set[str]:
+            return {other for other in self.synonyms.get(word, ()) if self.class_of(other) in classes}
+
+        return {form, *_closure(form, same)}
 
     @cached_property
     def group_values(self) -> dict[str, tuple[tuple[int, frozenset[str]], ...]]:
