@@ -25,7 +25,7 @@ from seo_engine.compliance.boundaries import (
     stands,
     written_out,
 )
-from seo_engine.compliance.entries import Exemption, Hit, Rule, outermost
+from seo_engine.compliance.entries import Exemption, Hit, Rule, inside_longer, outermost
 from seo_engine.compliance.exemptions import Case, granted
 from seo_engine.compliance.initials import INITIAL, Initials
 from seo_engine.compliance.levels import in_context
@@ -73,7 +73,7 @@ class RuleSearch:
             else:
                 excused.append((hit, *grant))
         allowed = [(hit.start, hit.end) for hit, _, _ in excused]
-        return outermost(hit for hit in hits if not _inside_longer(hit, allowed)), excused
+        return outermost(hit for hit in hits if not inside_longer(hit, allowed)), excused
 
     def words_in(self, form: str, platform: str, departments: frozenset[str]) -> frozenset[str]:
         """Words of the rules that a matching form holds, wherever words begin and end, and without exemptions.
@@ -89,16 +89,20 @@ class RuleSearch:
         return lru_cache(PIECES_CACHE)(self._words_among)
 
     def _words_among(self, chars: str, platform: str, departments: frozenset[str]) -> frozenset[str]:
-        among = (departments, *CAUTIOUS)
         words = {
             rule.word
             for rule, start in self._literal(chars)
-            if len(rule.word) > 1 and _meant(rule, platform, among) and not rule.excused_at(chars, start)
+            if len(rule.word) > 1 and self._meant(rule, platform, departments) and not rule.excused_at(chars, start)
         }
         for rule, start, end in self._by_pattern(chars):
-            if _meant(rule, platform, among):
+            if self._meant(rule, platform, departments):
                 words.add(chars[start:end])
         return frozenset(words)
+
+    def _meant(self, rule: Rule, platform: str, departments: frozenset[str]) -> bool:
+        """Whether a rule holds for goods of these departments, or of others whose words are honest nowhere else."""
+        among = (departments,) if rule.word in self._elsewhere else (departments, *CAUTIOUS)
+        return any(rule.scope.covers(platform, each) for each in among)
 
     def _found(self, subject: Subject) -> Iterator[Found]:
         plain = subject.plain
@@ -208,6 +212,10 @@ class RuleSearch:
         return frozenset(self._evasions["honest"]["words"])
 
     @cached_property
+    def _elsewhere(self) -> frozenset[str]:
+        return frozenset(self._evasions["honest"]["elsewhere"])
+
+    @cached_property
     def _capital(self) -> frozenset[str]:
         return frozenset(self._evasions["numerals"]["capital"])
 
@@ -239,12 +247,3 @@ class RuleSearch:
     @cached_property
     def _spellings(self) -> dict[str, list[Rule]]:
         return {spelling: self._evaded.get(word, []) for spelling, word in self._evasions["spellings"].items()}
-
-
-def _inside_longer(hit: Hit, spans: Iterable[tuple[int, int]]) -> bool:
-    """Whether a hit is a part of a longer stretch that is allowed (冠军 of a dated 销量冠军)."""
-    return any(start <= hit.start and hit.end <= end and hit.end - hit.start < end - start for start, end in spans)
-
-
-def _meant(rule: Rule, platform: str, among: Iterable[frozenset[str]]) -> bool:
-    return any(rule.scope.covers(platform, departments) for departments in among)
