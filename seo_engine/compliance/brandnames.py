@@ -61,6 +61,10 @@ class BrandNames:
         """Any name of a device that opens with two Han characters."""
         return re.compile("|".join(re.escape(name) for name in self.devices if _HAN_NAME.match(name)))
 
+    def is_device(self, form: str) -> bool:
+        """Whether a word names a device, perhaps with its model (airpods pro)."""
+        return form in self.devices or form.partition(" ")[0] in self.data["accessory"]["latin"]
+
     def is_brand(self, token: Token) -> bool:
         """Whether a word is a brand wherever it stands; 苹果 and 小米, fruit and grain as well, are not."""
         form = token.form.replace(" ", "")
@@ -72,24 +76,24 @@ class BrandNames:
 
     def mere_device(self, token: Token) -> bool:
         """Whether a word is the name of a device and no brand wherever it stands (苹果, 小米)."""
-        return token.form in self.devices and not self.is_brand(token)
+        return self.is_device(token.form) and not self.is_brand(token)
 
     def mere_homonym(self, token: Token) -> bool:
         """Whether a word is a brand only where machines are compared (小牛)."""
-        return token.form in self.homonyms and token.form not in self.devices and not self.is_brand(token)
+        return token.form in self.homonyms and not self.is_device(token.form) and not self.is_brand(token)
 
     def places(self, subject: Subject) -> list[Token]:
         """Words of a title that may name a brand."""
         return [
             token
             for token in subject.tokens
-            if self.is_brand(token) or token.form in self.devices or token.form in self.homonyms
+            if self.is_brand(token) or self.is_device(token.form) or token.form in self.homonyms
         ]
 
     def own(self, subject: Subject, form: str) -> bool:
         """Whether the seller states this brand as the product's own."""
         known = self.lexicon.brands.get(form)
-        names = {form, *(known.names if known else ())}
+        names = {form, form.partition(" ")[0], *(known.names if known else ())}
         names |= {maker for name in tuple(names) for maker in self.data["makers"].get(name, ())}
         return not names.isdisjoint(subject.stated_brands) or any(
             name in value

@@ -52,9 +52,8 @@ class Fitting:
 
     @cached_property
     def _for_all(self) -> re.Pattern[str]:
-        return re.compile(
-            f"(?:{self._devices})(?:手机|电脑|平板|笔记本|车型|系列|安卓|[a-z0-9/+]{{1,12}})*通用(?![量过])"
-        )
+        # One character a turn: a repeated run of runs would try every way to cut a long row of letters.
+        return re.compile(f"(?:{self._devices})(?:手机|电脑|平板|笔记本|车型|系列|安卓|[a-z0-9/+])*通用(?![量过])")
 
     @property
     def _devices(self) -> str:

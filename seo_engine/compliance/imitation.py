@@ -65,7 +65,7 @@ class Imitation:
             everyday = (device or other) and not token.form.isascii() and subject.departments.isdisjoint(MACHINES)
             if not (before or after) and not everyday:
                 before, after = self.comparing.said_of(subject.plain, start, end)
-            fitted = accessory and (after or before).endswith(FITTED) and token.form in self.names.devices
+            fitted = accessory and (after or before).endswith(FITTED) and self.names.is_device(token.form)
             if not (before or after) or fitted or self.fitting.marked_before(subject.plain.chars[:start]):
                 continue
             span = subject.plain.span(start - len(before), end + len(after))
