@@ -50,7 +50,7 @@ class Accessories:
         """The first device of an accessory that nothing marks as what it fits."""
         chars = subject.plain.chars
         stated = any(name in BRAND_ATTRIBUTES and value for name, value in subject.attributes)
-        genuine = any(word in chars for word in self._table["genuine"])
+        genuine = self._genuine.search(chars) is not None
         if self.fitting.marked(chars) or (genuine and not stated):
             return
         if (torn := self._torn_device(subject)) is not None:
@@ -95,6 +95,11 @@ class Accessories:
         if name in self._table["prefix"]:
             return bool(rest) and form not in self.names.famous
         return (rest[:1].isdigit() and not name[-1].isdigit()) or rest in self._table["nouns"]
+
+    @cached_property
+    def _genuine(self) -> re.Pattern[str]:
+        """原装 and the like, and not 非原厂."""
+        return re.compile(f"(?<![非无仿])(?:{'|'.join(map(re.escape, self._table['genuine']))})")
 
     @property
     def _table(self) -> Mapping[str, Any]:

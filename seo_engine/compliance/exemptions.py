@@ -20,7 +20,7 @@ TITLE_MARKS = (("《", "》"), ("〈", "〉"))
 MATERIAL_ATTRIBUTES = ("材质", "成分", "成份", "面料", "里料", "填充", "含量", "配料", "原料", "纤维", "材料", "果汁")
 # What may stand between 100% and its material.
 _MATERIAL = re.compile(
-    r"(?=100%?(?:纯|全|新疆|澳洲|天然|进口|优质|精梳|长绒|有机|山|绵)*([一-龥]{1,5}))|([一-龥]{1,4})(?:含量)?100%(?![一-龥])"
+    r"(?=100%?(?:nfc|hpp|纯|全|新疆|澳洲|天然|进口|优质|精梳|长绒|有机|山|绵)*([一-龥]{1,5}))|([一-龥]{1,4})(?:含量)?100%(?![一-龥])"
 )
 # Words of a share that say the material itself, whatever fine name the attribute uses.
 _MATERIAL_PARTS = (
@@ -45,6 +45,7 @@ _MATERIAL_PARTS = (
 )
 
 
+ENDORSED = re.compile("(?:同款|代言|推荐|力荐|上身|私服)$")
 _PERCENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)%")
 # Labels may say 100% from here on (GB/T 29862).
 NEARLY_WHOLE = 95.0
@@ -222,7 +223,9 @@ def _by_place(case: Case, exemption: Exemption) -> str | None:
         found = pattern.search(chars[: case.start])
         if found:
             return f"前面写明「{found[0]}」"
-    for pattern in exemption.after:
+    # 王一博同款防蓝光眼镜: what is endorsed is no work, whatever follows.
+    follows = () if ENDORSED.search(chars[case.start : case.end]) else exemption.after
+    for pattern in follows:
         found = pattern.search(chars[case.end :])
         if found:
             return f"后面写明「{found[0]}」"

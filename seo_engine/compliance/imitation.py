@@ -30,6 +30,8 @@ JOINING = frozenset({"老花", "走秀", "的", "之", "家", "品牌", "大牌"
 NOT_BEFORE = ("买", "加", "买一")
 # 1:1 loses its sign in the reading, and 11 alone says nothing.
 _COPY = re.compile("(?<![0-9.比例])1\\s?[:：∶]\\s?1(?![0-9.])(?!比例|混合|调配|兑|仿真|模型)")
+# Nobody says so of a zebra or a bull.
+_COPIED = re.compile("平替|高仿|精仿|山寨|复刻|仿版|仿品|代工")
 _ONE_TO_ONE = re.compile(r"(?<![0-9])1\s*[:：∶]\s*1(?:的|版|级)?\s*$")
 
 
@@ -57,20 +59,27 @@ class Imitation:
                 continue
             end = start + len(token.form.replace(" ", ""))
             device, other = self.names.mere_device(token), self.names.mere_homonym(token)
-            before, after = ("", "") if other else self._said_of(subject, start, end)
-            if device:
-                # 苹果, 小米: a brand only where something unmistakable is said of it.
-                before, after = (said if len(said) > 1 and said not in self._weak else "" for said in (before, after))
+            before, after = self._said_of(subject, start, end)
+            if device or other:
+                # 苹果, 小米: a brand only where something unmistakable is said of it; 斑马 only where it is copied.
+                before, after = (said if self._tells(said, copied=other) else "" for said in (before, after))
             # 比苹果更甜 says nothing of a brand.
             everyday = (device or other) and not token.form.isascii() and subject.departments.isdisjoint(MACHINES)
             if not (before or after) and not everyday:
                 before, after = self.comparing.said_of(subject.plain, start, end)
             fitted = accessory and (after or before).endswith(FITTED) and self.names.is_device(token.form)
-            if not (before or after) or fitted or self.fitting.marked_before(subject.plain.chars[:start]):
+            for_it = self.fitting.marked_before(subject.plain.chars[:start]) and not _COPIED.search(before + after)
+            if not (before or after) or fitted or for_it:
                 continue
             span = subject.plain.span(start - len(before), end + len(after))
             note = f"「{subject.title[slice(*span)]}」比较或模仿了他人品牌「{token.text}」"
             yield Hit(self.rule, token.form, *span, note=note)
+
+    def _tells(self, said: str, *, copied: bool) -> bool:
+        """Whether what is said shows that a brand is meant, or (*copied*) that its goods are copied."""
+        if copied:
+            return _COPIED.search(said) is not None
+        return len(said) > 1 and said not in self._weak
 
     def _said_of_torn_names(self, subject: Subject) -> Iterator[Hit]:
         """Famous names which the segmenter tears (高 仿古 驰) and of which something unmistakable is said."""

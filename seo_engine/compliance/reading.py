@@ -142,7 +142,7 @@ class Rewriter:
         self._alike: dict[str, str] = dict(data.get("lookalikes", {}))
         self._parts = re.compile("|".join(map(re.escape, parts)))
         ones = re.escape("".join(sorted(self._circled | self._capital)) + "1i壹")
-        self._first = re.compile(f"[第唯]([{ones}])(?![0-9.a-z])")
+        self._first = re.compile(f"[第唯惟]([{ones}])(?![0-9.a-z])")
 
     def readings(self, plain: Reading) -> Iterator[Reading]:
         """Give the rewritten reading, if it differs."""
