@@ -123,12 +123,8 @@ def _fitting(platform: Platform, title: str) -> int:
 
 
 def _forbidden_characters(platform: Platform, title: str) -> list[Finding]:
-    places = [
-        ((at, at + 1), group)
-        for at, char in enumerate(title)
-        for group in platform.forbidden
-        if char in group.characters
-    ]
+    groups = platform.forbidden
+    places = [((at, at + 1), each) for at, char in enumerate(title) for each in groups if char in each.characters]
     if platform.emoji is not None:
         places += [(span, platform.emoji) for span in emoji_spans(title)]
     return [
@@ -169,8 +165,8 @@ def _below_minimum(platform: Platform, title: str) -> list[Finding]:
     if units >= platform.minimum:
         return []
     message = f"标题有效内容只有 {units} {unit},{platform.name}至少要 {platform.minimum} {unit}"
-    source = str(platform.minimum_evidence)
-    return [Finding("L004", "below-minimum", "error", message, fix="补上品牌、属性和核心品名", source=source)]
+    fix = "补上品牌、属性和核心品名"
+    return [Finding("L004", "below-minimum", "error", message, fix=fix, source=str(platform.minimum_evidence))]
 
 
 def _shown(text: str) -> str:

@@ -88,23 +88,11 @@ def representatives(lexicon: Lexicon, frequency: Callable[[str], float]) -> dict
     for word in sorted(lexicon.synonyms):
         if word in seen:
             continue
-        circle = _circle(word, lexicon)
+        circle = lexicon.circle(word)
         seen |= circle
         best = min(circle, key=lambda each: (-(frequency(each) or 0.0), len(each), each))
         found.update((each, best) for each in circle if each != best)
     return found
-
-
-def _circle(word: str, lexicon: Lexicon) -> set[str]:
-    """Words joined by synonymy to *word* and of its class, itself included."""
-    word_class = lexicon.class_of(word)
-    circle, frontier = {word}, [word]
-    while frontier:
-        for other in lexicon.synonyms.get(frontier.pop(), frozenset()):
-            if other not in circle and lexicon.class_of(other) in {word_class, "other"}:
-                circle.add(other)
-                frontier.append(other)
-    return circle
 
 
 def merge(

@@ -28,6 +28,7 @@ class Query:
     """What buyers search: its words, and its demand in the table's unit.
 
     *mask* has the bit of each of its words in `PreparedTable.vocabulary`; *phrases* are its spellings without spaces.
+    *meaning* is equal for queries whose words are the same or synonyms of each other; 0 where it is not known.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Query:
     demand: float
     supply: float | None
     mask: int
+    meaning: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,9 @@ def prepare(table: KeywordTable, tokenizer: Tokenizer, lexicon: Lexicon) -> Prep
         if words:
             groups[frozenset(words)].append((keyword, words))
     vocabulary = {word: number for number, word in enumerate(sorted(set().union(*groups)))}
+    standing = _standing(vocabulary, lexicon)
     queries = sorted(
-        (_query(rows, vocabulary, worth, table.kind) for rows in groups.values()),
+        (_query(rows, vocabulary, standing, worth, table.kind) for rows in groups.values()),
         key=lambda query: (-query.demand, query.text),
     )
     words = tuple(vocabulary)
@@ -110,6 +113,7 @@ def _worth(table: KeywordTable) -> tuple[Callable[[Keyword], float], str]:
 def _query(
     rows: list[tuple[Keyword, tuple[str, ...]]],
     vocabulary: dict[str, int],
+    standing: dict[str, int],
     worth: Callable[[Keyword], float],
     kind: DemandKind,
 ) -> Query:
@@ -117,9 +121,10 @@ def _query(
     best, words = ranked[0]
     values = [worth(keyword) for keyword, _ in ranked]
     supplies = [keyword.supply for keyword, _ in ranked if keyword.supply is not None]
-    mask = 0
+    mask = meaning = 0
     for word in words:
         mask |= 1 << vocabulary[word]
+        meaning |= 1 << standing[word]
     return Query(
         text=best.text.strip(),
         words=words,
@@ -127,7 +132,17 @@ def _query(
         demand=float(sum(values) if kind is DemandKind.COUNT else max(values)),
         supply=max(supplies) if supplies else None,
         mask=mask,
+        meaning=meaning,
     )
+
+
+def _standing(vocabulary: dict[str, int], lexicon: Lexicon) -> dict[str, int]:
+    """Word → number of the word of *vocabulary* that stands for it and its synonyms."""
+    found: dict[str, int] = {}
+    for word, number in vocabulary.items():
+        if word not in found:
+            found.update((same, number) for same in lexicon.circle(word) if same in vocabulary)
+    return found
 
 
 def _shares(queries: Iterable[Query]) -> dict[str, float]:

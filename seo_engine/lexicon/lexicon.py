@@ -80,6 +80,19 @@ class Lexicon:
         brand = self.brands.get(form)
         return "brand" if brand is not None and not brand.common else "other"
 
+    def circle(self, form: str) -> set[str]:
+        """The words joined to *form* by synonymy, step by step, that are of its class (or none); itself included.
+
+        >>> sorted(Lexicon.load().circle("女"))
+        ['女', '女士', '女式', '女性', '女款']
+        """
+        classes = {self.class_of(form), "other"}
+
+        def same(word: str) -> set[str]:
+            return {other for other in self.synonyms.get(word, ()) if self.class_of(other) in classes}
+
+        return {form, *_closure(form, same)}
+
     @cached_property
     def noun_endings(self) -> frozenset[str]:
         """Characters that end product nouns and hardly other words (帽, 刀, 仪).

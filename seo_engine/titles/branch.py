@@ -2,9 +2,10 @@
 
 The bound of a node shares each open goal's value out among its missing atoms by *weights*, gives every item the value
 of the atoms it provides, and fills the room fractionally: a goal is met only when all its atoms are provided, so no
-completion of the node is worth more, whatever the weights. They begin as the cost of the cheapest item that provides
-the atom. Where that leaves many nodes they are tightened once at the root: an atom that the fractional filling pays
-for anyway gets less, one it leaves out more (subgradient steps on the dual of the relaxed problem).
+completion of the node is worth more, whatever the weights (negative values count as none). They begin as the cost of
+the cheapest item that provides the atom. Where that leaves many nodes they are tightened once at the root: an atom that
+the fractional filling pays for anyway gets less, one it leaves out more (subgradient steps on the dual of the relaxed
+problem).
 """
 
 from __future__ import annotations
@@ -109,7 +110,7 @@ class Branching:
     def _dense(self, node: _Node, weights: Floats) -> tuple[Rows, Floats, Floats]:
         """Rows of the items that still help, the densest first, what each adds at most, and their costs added up."""
         given = self._instance
-        worth = weights * (node.values / node.needs.dot(weights)).dot(node.needs)
+        worth = weights * (node.values.clip(0.0) / node.needs.dot(weights)).dot(node.needs)
         gains = given.provides.dot(worth) * node.free
         rows = gains.nonzero()[0]
         ranked = rows[(gains[rows] / -given.costs[rows]).argsort(kind="stable")]

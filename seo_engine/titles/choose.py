@@ -1,4 +1,7 @@
-"""Which pieces a title takes: the most demand that can be covered, and hardly less for words outside the table."""
+"""Which pieces a title takes: the most demand that can be covered, and hardly less for words outside the table.
+
+What is reported (`best`, `bound`) is plain demand; what is chosen counts near-synonym queries less (`nearsynonyms`).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from seo_engine.titles.nearsynonyms import repeats_of_meaning
 from seo_engine.titles.pool import Pool
 from seo_engine.titles.select import EPSILON, Goal, Item, Selection, select
 
@@ -30,9 +34,16 @@ class Chooser:
     def best(self) -> Selection | None:
         """The choice that covers most demand; None when the required pieces do not fit."""
         try:
-            return self._select(self.limit, 0, 0.0)
+            return self._select(self.limit, 0, self._demand)
         except ValueError:
             return None
+
+    @cached_property
+    def best_counted(self) -> Selection | None:
+        """The same where near-synonym queries count less beside each other."""
+        if not self._repeats or self.best is None:
+            return self.best
+        return self._select(self.limit, 0, self._counted)
 
     @cached_property
     def bound(self) -> float:
@@ -50,13 +61,15 @@ class Chooser:
 
         Raises ValueError when the required pieces do not fit.
         """
-        best = self.best if budget == self.limit and not forbidden else None
+        most = self.best_counted
+        best = most if budget == self.limit and not forbidden else None
         for scale in self.scales:
-            chosen = self._select(budget, forbidden, scale).chosen
+            worths = [Goal(goal.needs, goal.value * scale) for goal in self.pool.worth_goals]
+            chosen = self._select(budget, forbidden, (*self._counted, *worths)).chosen
             covered = self._covered(chosen)
-            if self.best is not None and covered >= self._least(self.best.value):
+            if most is not None and covered >= self._least(most.value):
                 return chosen
-            best = best or self._select(budget, forbidden, 0.0)
+            best = best or self._select(budget, forbidden, self._counted)
             if covered >= self._least(best.value):
                 return chosen
         return best.chosen if best is not None else ()
@@ -67,6 +80,18 @@ class Chooser:
         return not any(goal.needs & ~provided for goal in self.pool.must_goals)
 
     @cached_property
+    def _demand(self) -> tuple[Goal, ...]:
+        return (*self.pool.must_goals, *self.pool.query_goals)
+
+    @cached_property
+    def _repeats(self) -> tuple[Goal, ...]:
+        return repeats_of_meaning(self.pool.queries, self.pool.query_goals)
+
+    @cached_property
+    def _counted(self) -> tuple[Goal, ...]:
+        return (*self._demand, *self._repeats)
+
+    @cached_property
     def _musts(self) -> float:
         return sum(goal.value for goal in self.pool.must_goals)
 
@@ -75,10 +100,9 @@ class Chooser:
         return best - self.tolerated * max(0.0, best - self._musts) - EPSILON * best
 
     def _covered(self, chosen: Sequence[int]) -> float:
-        """The value of the musts and queries that a choice meets."""
+        """The value of the musts and queries that a choice meets, near-synonyms counted less."""
         provided = self._provided(chosen)
-        goals = (*self.pool.must_goals, *self.pool.query_goals)
-        return sum(goal.value for goal in goals if not goal.needs & ~provided)
+        return sum(goal.value for goal in self._counted if not goal.needs & ~provided)
 
     def _provided(self, chosen: Sequence[int]) -> int:
         provided = 0
@@ -86,9 +110,8 @@ class Chooser:
             provided |= self.pool.items[number].provides
         return provided
 
-    def _select(self, budget: int, forbidden: int, scale: float) -> Selection:
+    def _select(self, budget: int, forbidden: int, goals: Sequence[Goal]) -> Selection:
         pool = self.pool
-        worths = [Goal(goal.needs, goal.value * scale) for goal in pool.worth_goals] if scale else []
         items: Sequence[Item] = pool.items
         if forbidden:
             dear = self.limit + 1
@@ -96,4 +119,4 @@ class Chooser:
                 Item(dear if forbidden >> number & 1 else item.cost, item.provides, item.excludes)
                 for number, item in enumerate(items)
             ]
-        return select(items, (*pool.must_goals, *pool.query_goals, *worths), budget, pool.required, caps=pool.caps)
+        return select(items, goals, budget, pool.required, caps=pool.caps)

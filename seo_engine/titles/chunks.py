@@ -1,11 +1,13 @@
 """Title words → chunks: the pieces that are kept, moved or dropped as one.
 
 A chunk is a word, or words that make no sense apart: 适用 with what it fits, 带/可/不 with what follows, 款/装/版 with
-what stands before, a brand with its generation (苹果 13), an unknown name that segmentation left in single characters.
+what stands before, a brand with its generation (苹果 13), an unknown name that segmentation left in single
+characters, and a number with its sign and what it counts (95%棉, 360°旋转, 1:18).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -13,7 +15,9 @@ from itertools import zip_longest
 from seo_engine.model import Token
 
 # Grammar of titles: characters that lean on a neighbour. Written by hand and extended from fragments seen in results.
-LEADING = frozenset("去祛可带不无送非防免含超小大微加配双单全半多有易低高轻快慢新老深浅长短厚薄软硬真纯原")
+LEADING = frozenset(
+    "去祛可带留废冲供排抗亮未不无送非防免含超小大微加配双单全半多有易低高轻快慢新老深浅长短厚薄软硬真纯原"
+)
 TRAILING = frozenset(
     "味素店款装版型式用系级号度性感类形领袖口码代季裤裙鞋包粉机壶杯盒袋罐瓶架柜桌椅床垫套壳膜线器灯纸笔刀锅碗盘车帽衣衫油液霜水膏"
 )
@@ -30,6 +34,15 @@ FITTED_CLASSES = frozenset(("brand", "model", "other", "compatible_brand", "comp
 WHOLE_CLASSES = frozenset(("product", "brand", "audience", "season", "measure", "model", "neutral", "promotion"))
 SETS = frozenset(("组合", "套装", "两件套", "三件套", "四件套", "全套", "套餐"))
 GENERATION_DIGITS = 2
+# Signs that are no words and change what a number says.
+NUMBER_SIGNS = frozenset("%％‰°℃")
+RATIO_SIGNS = frozenset(":：")
+OPENING, CLOSING = frozenset("(（"), frozenset(")）")
+UNITS = frozenset(
+    ("英寸", "寸", "cm", "厘米", "mm", "毫米", "m", "米", "kg", "公斤", "斤", "g", "克", "ml", "毫升", "l", "升")
+)
+# The same size rounded, and the unit of both: (20)英寸.
+SAME_SIZE = re.compile(rf"[0-9.]+[)）](?:{'|'.join(sorted(UNITS, key=len, reverse=True))})", re.IGNORECASE)
 
 
 Bound = Callable[[str, str], bool]
@@ -71,13 +84,17 @@ def chunks_of(title: str, tokens: Sequence[Token], bound: Bound = _never) -> tup
     >>> [chunk.text for chunk in chunks_of(title, Tokenizer(Lexicon.load()).tokens(title))]
     ['适用于苹果13', '手机壳', '可水洗', '女款']
     """
-    return tuple(
-        Chunk(title[group[0].start : group[-1].end], group[0].start, group[-1].end, tuple(group))
-        for group in _groups(tokens, bound)
-    )
+    return tuple(_chunk(title, group) for group in _groups(title, tokens, bound))
 
 
-def _groups(tokens: Sequence[Token], bound: Bound) -> Iterator[list[Token]]:
+def _chunk(title: str, group: Sequence[Token]) -> Chunk:
+    start, end = group[0].start, group[-1].end
+    if title[end - 1].isdigit() and title[end : end + 1] in NUMBER_SIGNS:
+        end += 1
+    return Chunk(title[start:end], start, end, tuple(group))
+
+
+def _groups(title: str, tokens: Sequence[Token], bound: Bound) -> Iterator[list[Token]]:
     group: list[Token] = []
     for token, following in zip_longest(tokens, tokens[1:]):
         last = group[-1] if group else token
@@ -86,6 +103,7 @@ def _groups(tokens: Sequence[Token], bound: Bound) -> Iterator[list[Token]]:
             or _is_bound(last, token, bound)
             or _two_names(last, token)
             or _leans(last, token, following)
+            or _counts(title, group, token)
         )
         if group and not together:
             yield group
@@ -93,6 +111,19 @@ def _groups(tokens: Sequence[Token], bound: Bound) -> Iterator[list[Token]]:
         group.append(token)
     if group:
         yield group
+
+
+def _counts(title: str, group: Sequence[Token], token: Token) -> bool:
+    """95% + 棉, 360° + 旋转, 1 : 18, 19.5 (20) 英寸."""
+    if not group or not title[group[-1].end - 1].isdigit():
+        return False
+    between = title[group[-1].end : token.start]
+    if between in OPENING:
+        return SAME_SIZE.match(title, token.start) is not None
+    if between in CLOSING:
+        opened = any(sign in title[group[0].start : token.start] for sign in OPENING)
+        return opened and token.form in UNITS
+    return between in NUMBER_SIGNS or (between in RATIO_SIGNS and title[token.start].isdigit())
 
 
 def _belongs(group: list[Token], token: Token) -> bool:
@@ -157,7 +188,8 @@ def _leans(last: Token, token: Token, following: Token | None) -> bool:
     if last.end != token.start or not _unexplained(token) or token.form in LEADING | LINKING:
         return False
     opens = following is not None and following.start == token.end and _unexplained(following)
-    return not opens and last.word_class not in WHOLE_CLASSES and not last.form.isascii() and last.form not in LINKING
+    whole = last.word_class in WHOLE_CLASSES or last.form.isascii() or last.form in LINKING
+    return not opens and not whole
 
 
 def _unexplained(token: Token) -> bool:

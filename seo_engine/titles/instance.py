@@ -18,7 +18,7 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Something worth *value* when all atoms of *needs* (a bit mask) are provided."""
+    """Something worth *value* when all atoms of *needs* (a bit mask) are provided; what it costs where negative."""
 
     needs: int
     value: float

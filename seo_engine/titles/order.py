@@ -68,6 +68,8 @@ class Orderer:
 
     def _ordered(self, pieces: Sequence[Piece]) -> list[Piece]:
         kept = sorted((piece for piece in pieces if piece.place >= 0), key=lambda piece: piece.place)
+        if len(kept) == len(pieces) and not self.rules.slots:
+            return kept  # nothing comes: moving the seller's words about would change much for nothing
         line = self._moved(self.core.to_front(kept))
         for piece in pieces:
             if piece.place < 0:

@@ -2,7 +2,8 @@
 
 A *goal* (a query) is met when every atom it needs is provided by a chosen item; an item (a piece of title) costs width
 and provides atoms (itself and the words it says). This is budgeted maximum coverage over conjunctions (set-union
-knapsack) with exclusions and caps; `branch` solves it by branch and bound.
+knapsack) with exclusions and caps; `branch` solves it by branch and bound. Goals of negative value say that others are
+worth less together (`nearsynonyms`); they must never make a further item worth less than nothing.
 """
 
 from __future__ import annotations

@@ -33,40 +33,43 @@ def optimum(
     required: Sequence[int] = (),
     caps: Sequence[tuple[int, int]] = (),
 ) -> float:
-    """The exact best value: one binary variable an item, one variable 0–1 a goal. NaN where nothing is feasible."""
+    """The exact best value; NaN where nothing is feasible.
+
+    One binary variable an item, one 0–1 a goal; for goals of negative value one 0–1 an atom, 1 once it is provided.
+    """
     size, count = len(items), len(goals)
     needed = [[atom for atom in range(goal.needs.bit_length()) if goal.needs >> atom & 1] for goal in goals]
     pairs = [(one, two) for one in range(size) for two in range(one) if items[one].excludes >> two & 1]
-    rows = lil_array((1 + len(pairs) + sum(map(len, needed)) + len(caps), size + count))
-    upper = np.zeros(rows.shape[0])
-    rows[0, :size] = [item.cost for item in items]
-    upper[0] = budget
-    for number, (one, two) in enumerate(pairs, 1):
-        rows[number, one] = rows[number, two] = 1
-        upper[number] = 1
-    at = 1 + len(pairs)
-    for number, atoms in enumerate(needed):
-        for atom in atoms:
-            rows[at, size + number] = 1
-            for place, item in enumerate(items):
-                if item.provides >> atom & 1:
-                    rows[at, place] = -1
-            at += 1
-    for members, most in caps:
-        for place in range(size):
-            rows[at, place] = members >> place & 1
-        upper[at] = most
-        at += 1
-    low = np.zeros(size + count)
+    rows: list[tuple[dict[int, float], float]] = [({place: item.cost for place, item in enumerate(items)}, budget)]
+    rows.extend(({one: 1, two: 1}, 1) for one, two in pairs)
+    atoms: dict[int, int] = {}
+    for number, (goal, wanted) in enumerate(zip(goals, needed, strict=True), size):
+        if goal.value >= 0:
+            rows.extend(({number: 1, **dict.fromkeys(_providers(items, atom), -1)}, 0) for atom in wanted)
+        else:
+            said = [atoms.setdefault(atom, size + count + len(atoms)) for atom in wanted]
+            rows.append(({number: -1, **dict.fromkeys(said, 1)}, len(said) - 1))
+    rows.extend(({place: 1, at: -1}, 0) for atom, at in atoms.items() for place in _providers(items, atom))
+    rows.extend(({place: members >> place & 1 for place in range(size)}, most) for members, most in caps)
+    matrix = lil_array((len(rows), size + count + len(atoms)))
+    for at, (row, _) in enumerate(rows):
+        for place, value in row.items():
+            matrix[at, place] = value
+    low = np.zeros(matrix.shape[1])
     low[list(required)] = 1
     found = milp(
-        c=np.concatenate([np.zeros(size), [-goal.value for goal in goals]]),
-        constraints=LinearConstraint(rows.tocsr(), -np.inf, upper),
-        integrality=np.concatenate([np.ones(size), np.zeros(count)]),
-        bounds=Bounds(low, np.ones(size + count)),
+        c=np.concatenate([np.zeros(size), [-goal.value for goal in goals], np.zeros(len(atoms))]),
+        constraints=LinearConstraint(matrix.tocsr(), -np.inf, np.array([most for _, most in rows])),
+        integrality=np.concatenate([np.ones(size), np.zeros(count + len(atoms))]),
+        bounds=Bounds(low, np.ones(len(low))),
         options={"mip_rel_gap": 0.0},
     )
     return float(-found.fun) if found.success else float("nan")
+
+
+def _providers(items: Sequence[Item], atom: int) -> list[int]:
+    """Places of the items that provide an atom."""
+    return [place for place, item in enumerate(items) if item.provides >> atom & 1]
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,15 @@ def test_a_title_in_its_own_order_stays(title: str, fluency: Fluency, core: Core
     assert join(Orderer(fluency, {}, core).order(pieces[::-1])) == title
 
 
+def test_where_no_word_comes_the_order_stays(fluency: Fluency, core: Core, tokenizer: Tokenizer) -> None:
+    """The core would come to the front; for a title that only loses words that is too great a change."""
+    pieces = kept("秋冬新款时尚气质短款上衣高腰包臀半身裙套装女", tokenizer)
+    named = replace(core, noun="半身裙")
+    without = [piece for piece in pieces if piece.form != "时尚"]
+    assert join(Orderer(fluency, {}, named).order(without)) == "秋冬新款气质短款上衣高腰包臀半身裙套装女"
+    assert [each.form for each in named.to_front(without)] != [each.form for each in without]
+
+
 @pytest.mark.parametrize(
     ("title", "word", "before"),
     [

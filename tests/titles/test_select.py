@@ -11,6 +11,8 @@ import pytest
 from optimum import BUDGET, TABLES, optimum, problems
 
 from seo_engine import Engine
+from seo_engine.keywords.prepare import Query
+from seo_engine.titles.nearsynonyms import repeats_of_meaning
 from seo_engine.titles.select import Goal, Item, Selection, select
 
 INSTANCES = 150
@@ -87,6 +89,24 @@ def test_caps_against_integer_programming(seed: int) -> None:
     assert all(sum(members >> number & 1 for number in found.chosen) <= most for members, most in caps)
     assert found.value == pytest.approx(best)
     assert select(items, goals, budget, caps=caps, node_limit=3).bound >= best - 1e-6
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_near_synonyms_against_integer_programming(seed: int) -> None:
+    """Some goals mean the same: beside the best of them the others count in part (goals of negative value)."""
+    items, goals, budget, required = random_instance(seed)
+    rng = random.Random(seed + 5000)
+    meanings = [rng.choice((0, 0, 1, 2, 3)) for _ in goals]
+    queries = [Query("", (), (), goal.value, None, 0, meaning) for goal, meaning in zip(goals, meanings, strict=True)]
+    every = [*goals, *repeats_of_meaning(queries, goals)]
+    best = optimum(items, every, budget, required)
+    assert best <= optimum(items, goals, budget, required) + 1e-6
+    for limit in (3, 1_000_000):
+        found = select(items, every, budget, required, node_limit=limit)
+        assert_feasible(found, items, budget, required)
+        assert found.value == pytest.approx(worth(found.chosen, items, every))
+        assert found.value <= best + 1e-6 <= found.bound + 2e-6
+    assert found.proven
 
 
 @pytest.mark.skipif(not TABLES.is_dir(), reason="the real tables do not lie beside the checkout")
