@@ -37,8 +37,6 @@ class Kinship:
     """Words that speak against the topic of the others."""
     parting: float | None
     """How much better a topic each for the title's two parts explains its words than one topic for all; natural log."""
-    strange: float | None
-    """Sum of what the words speak against the title's topic, 0 or below; natural logs."""
     topics: tuple[str, str]
     """What goods the two parts are of; the same twice, or empty, where they are not parted."""
     category: float | None

@@ -56,10 +56,8 @@ class Parting:
 
     gain: float
     """Of a topic each for its two parts over one for all: the more, the less the parts belong together."""
-    strange: float
-    """Sum of what its words speak against its likeliest topic, 0 or below."""
     strangers: frozenset[str]
-    """The words that speak against it."""
+    """The words that speak against its likeliest topic."""
     topics: tuple[str, str]
     """Names of the topics of both parts; empty where no product noun names one."""
 
@@ -115,7 +113,6 @@ class Topics:
         gain, names = self._parted(sums, whole, list(firsts.values()))
         return Parting(
             gain - float(whole[likeliest]) if names else 0.0,
-            float(np.minimum(against, 0.0).sum()),
             self._strangers(forms, dict(zip(rows, (against / weights).tolist(), strict=True))),
             names or (self.names[likeliest], self.names[likeliest]),
         )

@@ -106,7 +106,6 @@ class Language:
             seam=company.seam if company else None,
             strangers=tuple(token for token in tokens if token.form in parting.strangers) if parting else (),
             parting=parting.gain if parting else None,
-            strange=parting.strange if parting else None,
             topics=parting.topics if parting else ("", ""),
             category=category,
             attributes=values,

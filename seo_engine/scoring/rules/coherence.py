@@ -19,7 +19,7 @@ from seo_engine.scoring.view import TitleView
 # Fitted with the other parts (bench_damage.py). Real titles kept out of the counts and the same with half a title or
 # some words of another department: concentration alone tells apart 89 % and 97 %, with the seam 94 % and 95 %, with
 # topics 97 % and 97 %.
-CONCENTRATION, SEAM, PARTING, STRANGE, BASE = 25.9, 6.5, -0.1, 0.01, -11.1
+CONCENTRATION, SEAM, PARTING, BASE = 24.0, 6.0, -0.12, -9.6
 # What each word off the topic leaves.
 KEEP = 0.95
 LOW, HIGH = -2.197, 2.197
@@ -32,7 +32,7 @@ def judge(view: TitleView) -> Verdict | None:
     together, concentration, seam = kinship.together, kinship.concentration, kinship.seam
     if together is None or concentration is None or seam is None:
         return None
-    topical = PARTING * (kinship.parting or 0.0) + STRANGE * (kinship.strange or 0.0)
+    topical = PARTING * (kinship.parting or 0.0)
     share = rising(CONCENTRATION * concentration + SEAM * seam + topical + BASE, LOW, HIGH)
     share *= fading(len({token.form for token in kinship.strangers}), KEEP)
     strangers = kinship.strangers
