@@ -61,10 +61,15 @@ class Accessories:
             device = self._device_of(form)
             if device is None or self._everyday.match(form + subject.title[token.end :].lstrip()):
                 continue
-            own = self.names.own(subject, device) or (not stated and self.names.double_named(subject, device))
+            own = self.names.own(subject, device) or (not stated and self._double_named(subject, device))
             if not own:
                 yield self._hit(subject, form, token.start, token.end)
             return
+
+    def _double_named(self, subject: Subject, device: str) -> bool:
+        """Whether the maker's double name opens the title, and the goods are not of a kind that no maker sells."""
+        foreign = any(word in subject.plain.chars for word in self._table["never_own"])
+        return not foreign and self.names.double_named(subject, device)
 
     def _torn_device(self, subject: Subject) -> Hit | None:
         """A device brand which the segmenter does not know (追 觅, 欧 乐 B)."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from seo_engine.compliance.entries import Rule
-from seo_engine.compliance.reading import Reading
+from seo_engine.compliance.phonetic import PINYIN
+from seo_engine.compliance.reading import DIGIT, Reading
 from seo_engine.compliance.subject import Subject
 
 # Families whose words tell what goods do, so that they are meant in a name of goods, too (减肥茶); families of praise,
@@ -12,6 +13,8 @@ EFFECTS = frozenset({"C006", "C007", "C008", "C009", "C010", "C011", "C012", "C0
 PRAISE = EFFECTS | {"C001", "C002", "C003", "C004", "C005", "C013"}
 BRACKETS = frozenset("【】[]()（）〔〕〖〗")
 NAMES = frozenset({"C015", "C017"})
+# The bare 第1 counts and orders; only a longer word makes it a claim.
+BARE_FIRST = "第一"
 
 
 def disguised(rule: Rule) -> bool:
@@ -47,6 +50,22 @@ def runs_on(reading: Reading, start: int, end: int) -> bool:
     before = chars[start - 1 : start] if start and reading.spans[start - 1][1] == reading.spans[start][0] else ""
     after = chars[end : end + 1] if end < len(chars) and reading.spans[end - 1][1] == reading.spans[end][0] else ""
     return _one_run(before, chars[start]) or _one_run(chars[end - 1], after)
+
+
+def new_in(rule: Rule, reading: Reading, start: int, end: int) -> bool:
+    """Whether a hit of a rewritten reading uses what was rewritten; 第1 alone only counts and orders."""
+    kinds = {kind for at, kind in reading.changed.items() if start <= at < end}
+    return bool(kinds) and not (rule.word == BARE_FIRST and kinds == {DIGIT})
+
+
+def half_latin(reading: Reading, start: int, end: int, kind: str) -> bool:
+    """Whether a name is half written in Latin letters (赵lu思): other names honestly sound or read like one."""
+    return kind == PINYIN and not reading.chars[start:end].isascii()
+
+
+def written_out(reading: Reading, rule: Rule, start: int, end: int) -> str:
+    """The reading with the rule's own word in place of its disguise."""
+    return reading.chars[:start] + rule.word + reading.chars[end:]
 
 
 def _one_run(left: str, right: str) -> bool:

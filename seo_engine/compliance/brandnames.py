@@ -46,6 +46,11 @@ class BrandNames:
         return frozenset(self.data["compared"]["common"])
 
     @cached_property
+    def homonyms(self) -> frozenset[str]:
+        """Brands that name other things as well: only sentences about machines compare with them."""
+        return frozenset(self.data["compared"]["homonyms"])
+
+    @cached_property
     def famous_pattern(self) -> re.Pattern[str]:
         """Any famous name in Han characters, the longest first."""
         names = sorted((name for name in self.famous if _HAN_NAME.fullmatch(name)), key=len, reverse=True)
@@ -69,9 +74,17 @@ class BrandNames:
         """Whether a word is the name of a device and no brand wherever it stands (苹果, 小米)."""
         return token.form in self.devices and not self.is_brand(token)
 
+    def mere_homonym(self, token: Token) -> bool:
+        """Whether a word is a brand only where machines are compared (小牛)."""
+        return token.form in self.homonyms and token.form not in self.devices and not self.is_brand(token)
+
     def places(self, subject: Subject) -> list[Token]:
         """Words of a title that may name a brand."""
-        return [token for token in subject.tokens if self.is_brand(token) or token.form in self.devices]
+        return [
+            token
+            for token in subject.tokens
+            if self.is_brand(token) or token.form in self.devices or token.form in self.homonyms
+        ]
 
     def own(self, subject: Subject, form: str) -> bool:
         """Whether the seller states this brand as the product's own."""

@@ -122,6 +122,8 @@ class Rule:
     fix: str = ""
     person: bool = False
     """Whether the pattern opens with a name; its first character must then be a word of its own."""
+    hint: frozenset[str] = frozenset()
+    """Characters of which every match of the pattern holds one (empty: not known); they save searching for it."""
 
     def excused_at(self, text: str, at: int) -> bool:
         """Whether the word at *at* only is part of a longer string that is allowed."""
@@ -159,3 +161,8 @@ def _within_graver(hit: Hit, hits: Iterable[Hit]) -> bool:
 
 def _graver(one: Hit, other: Hit) -> bool:
     return RANK[one.rule.level] < RANK[other.rule.level] and one.rule.family.code == other.rule.family.code
+
+
+def inside_longer(hit: Hit, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether a hit is a part of a longer stretch that is allowed (冠军 of a dated 销量冠军)."""
+    return any(start <= hit.start and hit.end <= end and hit.end - hit.start < end - start for start, end in spans)

@@ -45,6 +45,12 @@ _MATERIAL_PARTS = (
 )
 
 
+_PERCENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)%")
+# Labels may say 100% from here on (GB/T 29862).
+NEARLY_WHOLE = 95.0
+# What is promised of the goods, and is no share of a material.
+PROMISES = ("满意", "好评", "好喝", "好吃", "正宗", "安全", "放心", "保证", "防", "信", "还原", "退", "新鲜", "健康")
+
 # What a share of an attribute is called in titles: 100%椰子水 of 果汁含量, 100%黑巧克力 of 可可含量.
 _SHARES = {"果汁": ("汁", "椰子水", "椰水"), "可可": ("巧克力", "可可"), "咖啡": ("咖啡",)}
 
@@ -117,13 +123,23 @@ def by_material(case: Case, _: Exemption) -> str | None:
     stated = [(name, value) for name, value in case.subject.attributes if _has(name, MATERIAL_ATTRIBUTES)]
     for found in _MATERIAL.finditer(text.replace("百分之百", "100%").replace("百分百", "100%")):
         said = found[1] or found[2]
+        if said.startswith(PROMISES):
+            continue
         if any(_states_whole(name, value, said) for name, value in case.subject.attributes):
             return "属性写明含量为 100%"
         for name, value in stated:
+            if _states_less(value):
+                continue
             same = any(part in said and (part in value or part in name) for part in _MATERIAL_PARTS)
             if same or said[:2] in value or said[:2] in name:
                 return f"属性「{name}」为「{value}」"
     return None
+
+
+def _states_less(value: str) -> bool:
+    """Whether a value gives shares, none of which is nearly the whole (羊毛50%腈纶50%)."""
+    shares = [float(each) for each in _PERCENT.findall(value)]
+    return bool(shares) and max(shares) < NEARLY_WHOLE
 
 
 def _states_whole(name: str, value: str, said: str) -> bool:

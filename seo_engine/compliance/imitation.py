@@ -19,7 +19,7 @@ from seo_engine.model import Token
 # Characters between a brand and the word that imitates it.
 LATER = 9
 # What is said of accessories that fit a brand.
-FITTED = frozenset({"替代", "替代品", "代替", "同款"})
+FITTED = ("替代", "替代品", "替代款", "代替", "代替品", "同款")
 # Goods beside which 苹果 and 小米 are makers.
 MACHINES = frozenset({"appliance", "machine"})
 # Signs that may stand between a brand and 同款: 索尼(SONY)同款.
@@ -29,6 +29,7 @@ JOINING = frozenset({"老花", "走秀", "的", "之", "家", "品牌", "大牌"
 # 买一加一加同款: 一加 is no brand there.
 NOT_BEFORE = ("买", "加", "买一")
 # 1:1 loses its sign in the reading, and 11 alone says nothing.
+_COPY = re.compile("(?<![0-9.比例])1\\s?[:：∶]\\s?1(?![0-9.])(?!比例|混合|调配|兑|仿真|模型)")
 _ONE_TO_ONE = re.compile(r"(?<![0-9])1\s*[:：∶]\s*1(?:的|版|级)?\s*$")
 
 
@@ -46,7 +47,7 @@ class Imitation:
         places = self.names.places(subject)
         yield from self._said_of_brands(subject, places, accessory=accessory)
         yield from self._said_of_torn_names(subject)
-        yield from self._said_anywhere(subject, places)
+        yield from self._said_anywhere(subject, places, accessory=accessory)
 
     def _said_of_brands(self, subject: Subject, places: list[Token], *, accessory: bool) -> Iterator[Hit]:
         offsets = {span[0]: at for at, span in enumerate(subject.plain.spans)}
@@ -55,16 +56,16 @@ class Imitation:
             if start is None or token.form in self.names.common or self.names.own(subject, token.form):
                 continue
             end = start + len(token.form.replace(" ", ""))
-            device = self.names.mere_device(token)
-            before, after = self._said_of(subject, start, end)
+            device, other = self.names.mere_device(token), self.names.mere_homonym(token)
+            before, after = ("", "") if other else self._said_of(subject, start, end)
             if device:
                 # 苹果, 小米: a brand only where something unmistakable is said of it.
                 before, after = (said if len(said) > 1 and said not in self._weak else "" for said in (before, after))
             # 比苹果更甜 says nothing of a brand.
-            everyday = device and not token.form.isascii() and subject.departments.isdisjoint(MACHINES)
+            everyday = (device or other) and not token.form.isascii() and subject.departments.isdisjoint(MACHINES)
             if not (before or after) and not everyday:
                 before, after = self.comparing.said_of(subject.plain, start, end)
-            fitted = accessory and (after or before) in FITTED and token.form in self.names.devices
+            fitted = accessory and (after or before).endswith(FITTED) and token.form in self.names.devices
             if not (before or after) or fitted or self.fitting.marked_before(subject.plain.chars[:start]):
                 continue
             span = subject.plain.span(start - len(before), end + len(after))
@@ -85,15 +86,15 @@ class Imitation:
                 note = f"「{subject.title[slice(*span)]}」比较或模仿了他人品牌「{chars[start:end]}」"
                 yield Hit(self.rule, chars[start:end], *span, note=note)
 
-    def _said_anywhere(self, subject: Subject, places: list[Token]) -> Iterator[Hit]:
-        """A wording that only imitations use, anywhere beside a famous name (一比一…劳力士)."""
+    def _said_anywhere(self, subject: Subject, places: list[Token], *, accessory: bool) -> Iterator[Hit]:
+        """A wording that only imitations use, anywhere beside a famous name (一比一…劳力士); accessories fit 1:1."""
         found = self._anywhere.search(subject.plain.chars)
-        if found is None:
+        span = subject.plain.span(*found.span()) if found else _one_to_one(subject.title)
+        if span is None or (accessory and not found):
             return
         brand = next((token for token in places if token.form.replace(" ", "") in self.names.famous), None)
         if brand is None or self.names.own(subject, brand.form):
             return
-        span = subject.plain.span(*found.span())
         note = f"「{subject.title[slice(*span)]}」模仿了他人品牌「{brand.text}」"
         yield Hit(self.rule, brand.form, *span, note=note)
 
@@ -137,6 +138,12 @@ class Imitation:
     @cached_property
     def _anywhere(self) -> re.Pattern[str]:
         return re.compile("|".join(self._words["anywhere"]))
+
+
+def _one_to_one(title: str) -> tuple[int, int] | None:
+    """Place of 1:1 in a title, None where it only gives a scale or a mixture (比例1:1)."""
+    found = _COPY.search(title)
+    return None if found is None else found.span()
 
 
 def _even(reading: Reading, start: int, end: int) -> bool:

@@ -94,6 +94,7 @@ def _pattern_rules(tables: Tables, data: Mapping[str, Any]) -> Iterator[Rule]:
             exempt=tuple(entry.get("exempt", ())),
             pattern=_regex(entry["regex"], lists, place),
             person=bool(entry.get("person")),
+            hint=frozenset(entry.get("hint", "")),
         )
 
 

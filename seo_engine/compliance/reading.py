@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,10 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 CIRCLED, CAPITAL, DIGIT, SPLIT, SIGN = "带圈或特殊数字", "大写数字", "数字", "拆字", "以符号代字"
 ALIKE = "形近字"
 LETTER = "插入字母"
-_BETWEEN_HAN = re.compile("(?<=[\u4e00-\u9fff])[a-z0-9](?=[\u4e00-\u9fff])")
+# Up to three: longer runs are words.
+_BETWEEN_HAN = re.compile("(?<=[\u4e00-\u9fff])[a-z0-9]{1,3}(?=[\u4e00-\u9fff])")
+# Signs of money and degree, and letters that are not drawn, between Han characters: no part of any word.
+_STRANGE = re.compile("(?<=[\u4e00-\u9fff])[$¥€£°\u115f\u1160\u3164\uffa0]+(?=[\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +70,31 @@ def plain_reading(normalised: Normalised) -> Reading:
     places = [at for at, char in enumerate(form) if char != " "]
     spans = normalised.origins or tuple((at, at + 1) for at in range(len(form)))
     chars = form if len(places) == len(form) else form.replace(" ", "")
-    return Reading(normalised.original, chars, tuple(spans[at] for at in places), {})
+    reading = Reading(normalised.original, chars, tuple(spans[at] for at in places), {})
+    dropped = {at for found in _STRANGE.finditer(chars) for at in range(*found.span())}
+    return _without(reading, dropped) if dropped else reading
 
 
 def without_letters(plain: Reading) -> Reading | None:
-    """Read a title without the single letters and digits between its characters (抗a癌), None where there are none.
+    """Read a title without the few letters and digits between its characters (抗a癌), None where there are none.
 
     >>> from seo_engine.text.normalise import normalise
     >>> reading = without_letters(plain_reading(normalise("抗a癌茶")))
     >>> reading.chars, reading.evasion(0, 2)
     ('抗癌茶', '插入字母')
     """
-    dropped = {found.start() for found in _BETWEEN_HAN.finditer(plain.chars)}
+    dropped = {at for found in _BETWEEN_HAN.finditer(plain.chars) for at in range(*found.span())}
     if not dropped:
         return None
-    kept = [at for at in range(len(plain.chars)) if at not in dropped]
-    return Reading(plain.title, "".join(plain.chars[at] for at in kept), tuple(plain.spans[at] for at in kept), {})
+    return _without(plain, dropped)
+
+
+def _without(reading: Reading, dropped: Collection[int]) -> Reading:
+    """Leave out the characters at these places."""
+    kept = [at for at in range(len(reading.chars)) if at not in dropped]
+    return Reading(
+        reading.title, "".join(reading.chars[at] for at in kept), tuple(reading.spans[at] for at in kept), {}
+    )
 
 
 def _disguises(original: str, char: str) -> Iterator[str]:

@@ -7,26 +7,35 @@ string that is allowed (第一 in 第一单元), and has no exemption.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain
 
 import ahocorasick_rs
 
-from seo_engine.compliance.boundaries import NAMES, denied, disguised, one_stretch, runs_on, stands
-from seo_engine.compliance.entries import Exemption, Hit, Rule, outermost
+from seo_engine.compliance.boundaries import (
+    NAMES,
+    denied,
+    disguised,
+    half_latin,
+    new_in,
+    one_stretch,
+    runs_on,
+    stands,
+    written_out,
+)
+from seo_engine.compliance.entries import Exemption, Hit, Rule, inside_longer, outermost
 from seo_engine.compliance.exemptions import Case, granted
+from seo_engine.compliance.initials import INITIAL, Initials
 from seo_engine.compliance.levels import in_context
-from seo_engine.compliance.phonetic import PINYIN, Phonetics
+from seo_engine.compliance.phonetic import HOMOPHONE, LONG_WORD, Phonetics
 from seo_engine.compliance.policy import Policy
-from seo_engine.compliance.reading import CAPITAL, DIGIT, LETTER, Reading, Rewriter, without_letters
+from seo_engine.compliance.reading import CAPITAL, LETTER, Reading, Rewriter, without_letters
 from seo_engine.compliance.subject import Subject
 from seo_engine.compliance.tables import compliance_folder
 from seo_engine.lexicon.files import read_toml
 
-# The bare 第1 counts and orders; only a longer word makes it a claim.
-BARE_FIRST = "第一"
 # Departments with long lists of their own; what the department of goods is, is itself a guess.
 CAUTIOUS = tuple(frozenset({code}) for code in ("cosmetics", "food", "health_food", "alcohol"))
 # Pieces of titles whose words are remembered.
@@ -64,7 +73,7 @@ class RuleSearch:
             else:
                 excused.append((hit, *grant))
         allowed = [(hit.start, hit.end) for hit, _, _ in excused]
-        return outermost(hit for hit in hits if not _inside_longer(hit, allowed)), excused
+        return outermost(hit for hit in hits if not inside_longer(hit, allowed)), excused
 
     def words_in(self, form: str, platform: str, departments: frozenset[str]) -> frozenset[str]:
         """Words of the rules that a matching form holds, wherever words begin and end, and without exemptions.
@@ -80,22 +89,26 @@ class RuleSearch:
         return lru_cache(PIECES_CACHE)(self._words_among)
 
     def _words_among(self, chars: str, platform: str, departments: frozenset[str]) -> frozenset[str]:
-        among = (departments, *CAUTIOUS)
         words = {
             rule.word
             for rule, start in self._literal(chars)
-            if len(rule.word) > 1 and _meant(rule, platform, among) and not rule.excused_at(chars, start)
+            if len(rule.word) > 1 and self._meant(rule, platform, departments) and not rule.excused_at(chars, start)
         }
         for rule, start, end in self._by_pattern(chars):
-            if _meant(rule, platform, among):
+            if self._meant(rule, platform, departments):
                 words.add(chars[start:end])
         return frozenset(words)
+
+    def _meant(self, rule: Rule, platform: str, departments: frozenset[str]) -> bool:
+        """Whether a rule holds for goods of these departments, or of others whose words are honest nowhere else."""
+        among = (departments,) if rule.word in self._elsewhere else (departments, *CAUTIOUS)
+        return any(rule.scope.covers(platform, each) for each in among)
 
     def _found(self, subject: Subject) -> Iterator[Found]:
         plain = subject.plain
         yield from self._plainly(subject, plain)
         for reading in self._rewriter.readings(plain):
-            yield from (found for found in self._plainly(subject, reading) if _rewritten(found))
+            yield from (found for found in self._plainly(subject, reading) if new_in(*found[:4]))
         yield from self._by_sound(subject)
         if (closed := without_letters(plain)) is not None:
             yield from self._around_letters(subject, closed)
@@ -133,11 +146,14 @@ class RuleSearch:
         for rule, start, end, sound in self._phonetics.matches(reading, inside):
             kind = CAPITAL if self._capital.intersection(reading.chars[start:end]) else sound
             if reading.chars[start:end] in self._honest or (
-                rule.family.code in NAMES and not _half_latin(reading, start, end, kind)
+                rule.family.code in NAMES and not half_latin(reading, start, end, kind)
             ):
                 continue
-            if not rule.excused_at(_written(reading, rule, start, end), start):
-                yield rule, reading, start, end, kind
+            if not rule.excused_at(written_out(reading, rule, start, end), start):
+                yield self._of_unlisted(rule, reading.chars[start:end], sound), reading, start, end, kind
+        for rule, start, end in self._initials.matches(reading):
+            if stands(subject, reading, start, end, rule):
+                yield rule, reading, start, end, INITIAL
         for spelling, rules in self._spellings.items():
             start = reading.chars.find(spelling)
             while start >= 0:
@@ -149,14 +165,20 @@ class RuleSearch:
                 )
                 start = reading.chars.find(spelling, end)
 
+    def _of_unlisted(self, rule: Rule, written: str, sound: str) -> Rule:
+        """Give the rule as it holds for a homophone: two characters that no table lists may be a name (清颜, 清咽)."""
+        guessed = sound == HOMOPHONE and len(written) < LONG_WORD and not self._phonetics.listed(rule.word, written)
+        return replace(rule, level="warning") if guessed else rule
+
     def _literal(self, chars: str) -> Iterator[tuple[Rule, int]]:
         for index, start, _ in self._automaton.find_matches_as_indexes(chars, overlapping=True):
             for rule in self._words[self._known[index]]:
                 yield rule, start
 
     def _by_pattern(self, chars: str) -> Iterator[tuple[Rule, int, int]]:
+        present = frozenset(chars)
         for rule in self._patterns:
-            if rule.pattern is not None:
+            if rule.pattern is not None and not (rule.hint and rule.hint.isdisjoint(present)):
                 for found in rule.pattern.finditer(chars):
                     yield rule, *found.span("hit" if "hit" in rule.pattern.groupindex else 0)
 
@@ -190,6 +212,10 @@ class RuleSearch:
         return frozenset(self._evasions["honest"]["words"])
 
     @cached_property
+    def _elsewhere(self) -> frozenset[str]:
+        return frozenset(self._evasions["honest"]["elsewhere"])
+
+    @cached_property
     def _capital(self) -> frozenset[str]:
         return frozenset(self._evasions["numerals"]["capital"])
 
@@ -212,31 +238,12 @@ class RuleSearch:
         return Phonetics(self._evaded, homophones)
 
     @cached_property
+    def _initials(self) -> Initials:
+        return Initials(
+            {word: rules for word, rules in self._evaded.items() if any(rule.level == "error" for rule in rules)},
+            self._evasions["honest"]["initials"],
+        )
+
+    @cached_property
     def _spellings(self) -> dict[str, list[Rule]]:
         return {spelling: self._evaded.get(word, []) for spelling, word in self._evasions["spellings"].items()}
-
-
-def _inside_longer(hit: Hit, spans: Iterable[tuple[int, int]]) -> bool:
-    """Whether a hit is a part of a longer stretch that is allowed (冠军 of a dated 销量冠军)."""
-    return any(start <= hit.start and hit.end <= end and hit.end - hit.start < end - start for start, end in spans)
-
-
-def _meant(rule: Rule, platform: str, among: Iterable[frozenset[str]]) -> bool:
-    return any(rule.scope.covers(platform, departments) for departments in among)
-
-
-def _rewritten(found: Found) -> bool:
-    """Whether a hit of a rewritten reading uses what was rewritten; 第1 alone only counts and orders."""
-    rule, reading, start, end, _ = found
-    kinds = {kind for at, kind in reading.changed.items() if start <= at < end}
-    return bool(kinds) and not (rule.word == BARE_FIRST and kinds == {DIGIT})
-
-
-def _half_latin(reading: Reading, start: int, end: int, kind: str) -> bool:
-    """Whether a name is half written in Latin letters (赵lu思): other names honestly sound or read like one."""
-    return kind == PINYIN and not reading.chars[start:end].isascii()
-
-
-def _written(reading: Reading, rule: Rule, start: int, end: int) -> str:
-    """The reading with the rule's own word in place of its disguise."""
-    return reading.chars[:start] + rule.word + reading.chars[end:]

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from seo_engine.dedup.bags import Bags, Ints
-from seo_engine.dedup.blocking import SIZES, Blocks, Lack
+from seo_engine.dedup.blocking import Blocks, Lack
 from seo_engine.dedup.dense import Bools, Found, Nearness, led, places_of
+from seo_engine.dedup.prefixes import SIZES
 
 # What all titles of a kind must say is no sign of a copy.
 SHARED_CLASSES = frozenset({"brand", "product"})
@@ -74,10 +75,13 @@ def overlaps(
         kept: Bools = most >= np.minimum(needed[ones], needed[others])
         return kept
 
-    def compare(rows: Ints, columns: Ints, doubtful: Bools) -> Found:
-        return _compared([sets[at] for at in rows], [sets[at] for at in columns], doubtful, threshold)
+    def doubtful(ones: Ints, others: Ints) -> Ints:
+        return np.flatnonzero(plausible(ones, others) & (ones != others))
 
-    blocks = Blocks(bags, lack, plausible, MOST_SHARED)
+    def compare(rows: Ints, columns: Ints, pairs: Bools) -> Found:
+        return _compared([sets[at] for at in rows], [sets[at] for at in columns], pairs, threshold)
+
+    blocks = Blocks(bags, lack, doubtful, MOST_SHARED)
     found = [_over(sets, ones, others, threshold) for ones, others in blocks.pairs()]
     dense = np.flatnonzero(blocks.dense)
     if len(dense):

@@ -1,14 +1,19 @@
 """Recall, precision, time and memory of `dedupe`: `python tests/benchmarks/bench_dedupe.py` (needs the real data).
 
-100 000 titles: the real ones and near-duplicates planted among them (exact, spacing and width, other order, one word).
-The whole command runs in a process of its own; its pairs are held against exhaustive search of some rows with all, and
-of a subset with itself. ``--growth`` runs it on 125 000 to 1 000 000 made titles instead.
+100 000 titles: the real ones and near-duplicates planted among them (exact, spacing and width, other order, one word
+other, more or less, two characters, and as many characters as the threshold allows or one more). The whole command runs
+in a process of its own; its pairs are held against exhaustive search of some rows with all, and of a subset.
+
+``--growth`` runs it on 62 500 to 1 000 000 made titles instead: a twentieth are near-duplicates at every size, so that
+what is found grows with the titles. It tells the core time, that over n·log n, pairs found a title, and how many of the
+planted ones were found near their source.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import math
 import os
 import random
 import subprocess
@@ -28,10 +33,10 @@ from seo_engine.text import form_of
 from seo_engine.tokens.tokenizer import Tokenizer
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
-TITLES, PLANTED_KINDS = 100_000, ("exact", "spelling", "order", "word")
+TITLES, PLANTED_KINDS = 100_000, ("exact", "spelling", "order", "word", "more", "less", "edit", "edge")
 ROWS, SUBSET, BLOCK = 2_000, 10_000, 250
 THRESHOLD, MOST_SECONDS, MOST_GIGABYTES = 0.9, 60.0, 2.0
-GROWTH = (125_000, 250_000, 500_000, 1_000_000)
+GROWTH, PLANTED_EVERY = (62_500, 125_000, 250_000, 500_000, 1_000_000), 20
 SEED = 20261122
 ADDED = ("新款", "加厚", "便携", "家用", "百搭", "复古", "轻薄", "防水")
 
@@ -53,6 +58,17 @@ def planted(title: str, kind: str, drawn: random.Random, cut: Tokenizer) -> str:
     if kind == "word" and words:
         long = [word for word in words if len(word) <= 2] or words
         return title.replace(drawn.choice(long), drawn.choice(ADDED), 1)
+    if kind in {"more", "less"} and words:
+        at = drawn.randrange(len(words))
+        return "".join(
+            [*words[:at], drawn.choice(ADDED), *words[at:]] if kind == "more" else words[:at] + words[at + 1 :]
+        )
+    if kind in {"edit", "edge"}:
+        chars = list(title)
+        count = 2 if kind == "edit" else round(len(form_of(title)) * (1 - THRESHOLD)) + drawn.randrange(2)
+        for at in drawn.sample(range(len(chars)), min(count, len(chars))):
+            chars[at] = drawn.choice("甲乙丙丁戊己庚辛壬癸")
+        return "".join(chars)
     return title
 
 
@@ -69,12 +85,12 @@ def hundred_thousand() -> list[tuple[str, str]]:
 
 
 def made_titles(count: int) -> Iterator[tuple[str, str]]:
-    """Titles with the words of two real ones each, every twentieth a near-duplicate of the one before."""
+    """Titles with the words of two real ones each, one in PLANTED_EVERY a near-duplicate of the one before."""
     drawn, cut = random.Random(SEED), Tokenizer(Lexicon.load())  # noqa: S311 - reproducible, not secret
     words = [[word for word, _ in cut.forms(form_of(title))] for title in real_titles()[:30_000]]
     last: list[str] = []
     for number in range(count):
-        if last and number % 20 == 0:
+        if last and number % PLANTED_EVERY == 0:
             last = [*last[1:], last[0]]
         else:
             one, two = drawn.choice(words), drawn.choice(words)
@@ -82,8 +98,8 @@ def made_titles(count: int) -> Iterator[tuple[str, str]]:
         yield str(number), "".join(last)
 
 
-def run(rows: Sequence[tuple[str, str]], folder: Path, *options: str) -> tuple[list[dict[str, object]], str]:
-    """Run the command on *rows*; give its records and what it cost."""
+def run(rows: Sequence[tuple[str, str]], folder: Path, *options: str) -> tuple[Path, float, str]:
+    """Run the command on *rows*; give its file, core seconds, and what it cost in words."""
     source, target = folder / "标题.csv", folder / "结果.jsonl"
     with source.open("w", encoding="utf-8-sig", newline="") as stream:
         csv.writer(stream).writerows([("id", "标题"), *rows])
@@ -95,9 +111,25 @@ def run(rows: Sequence[tuple[str, str]], folder: Path, *options: str) -> tuple[l
     seconds, work = time.perf_counter() - start, used.ru_utime + used.ru_stime
     gigabytes = used.ru_maxrss / 1e6
     assert child.returncode in {0, 3}, child.returncode
-    records = [json.loads(line) for line in target.open(encoding="utf-8")] if len(rows) <= TITLES else []
     missed = " MISSED" if len(rows) <= TITLES and (work > MOST_SECONDS or gigabytes > MOST_GIGABYTES) else ""
-    return records, f"{len(rows):9,} titles: {seconds:6.1f} s, of core {work:6.1f} s, {gigabytes:.2f} GB{missed}"
+    return target, work, f"{len(rows):9,} titles: {seconds:6.1f} s, of core {work:6.1f} s, {gigabytes:.2f} GB{missed}"
+
+
+def growth(sizes: Sequence[int], folder: Path) -> None:
+    """Print what each of *sizes* costs and finds."""
+    for count in sizes:
+        target, work, cost = run(list(made_titles(count)), folder, "--overlap", "1")
+        pairs = found = 0
+        with target.open(encoding="utf-8") as stream:
+            for number, line in enumerate(stream):
+                record = json.loads(line)
+                pairs += record["near_count"]
+                planted_here = number and number % PLANTED_EVERY == 0
+                found += bool(planted_here and str(number - 1) in {near["id"] for near in record["near"]})
+        every = len(range(PLANTED_EVERY, count, PLANTED_EVERY))
+        per = 1e6 * work / (count * math.log2(count))
+        print(f"{cost}, {per:.2f} µs/(n·log₂n), {pairs / 2 / count:.4f} pairs a title, planted {found} of {every}")
+        sys.stdout.flush()
 
 
 def exhaustive(forms: Sequence[str], words: Sequence[str], rows: Sequence[int]) -> set[tuple[int, int]]:
@@ -162,13 +194,12 @@ def main() -> None:
         sys.exit("The real data do not lie beside the checkout.")
     with tempfile.TemporaryDirectory() as folder:
         if "--growth" in sys.argv[1:]:
-            sizes = [int(text) for text in sys.argv[2:]] or GROWTH
-            for count in sizes:
-                print(run(list(made_titles(count)), Path(folder), "--overlap", "1")[1], flush=True)
+            growth([int(text) for text in sys.argv[2:]] or GROWTH, Path(folder))
             return
         rows = hundred_thousand()
-        records, cost = run(rows, Path(folder))
+        target, _, cost = run(rows, Path(folder))
         print(cost, flush=True)
+        records = [json.loads(line) for line in target.open(encoding="utf-8")]
         quality(rows, records)
 
 

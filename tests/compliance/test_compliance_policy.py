@@ -7,15 +7,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from compliance_cases import read_cases
 
 from seo_engine.compliance.inspect import Inspector
 from seo_engine.compliance.policy import Policy, shipped_words
 from seo_engine.compliance.reference import reference
-from seo_engine.compliance.tables import compliance_folder
+from seo_engine.compliance.tables import compact_form, compliance_folder
 from seo_engine.errors import DataError
 from seo_engine.model import Finding, Product
 from seo_engine.platforms import platform_codes
 
+CASE_TABLES = ("compliance_made.tsv", "compliance_classes.tsv")
 POLICY = Policy.load()
 WORDS = [rule for rule in POLICY.rules if rule.pattern is None]
 
@@ -55,6 +57,14 @@ def test_every_word_is_found_where_it_stands_alone(inspector: Inspector) -> None
 def test_no_row_stands_twice() -> None:
     keys = [(rule.word, rule.family.code, rule.scope) for rule in WORDS]
     assert len(keys) == len(set(keys))
+
+
+def test_a_hint_leaves_no_match_of_its_pattern_out() -> None:
+    patterns = [rule for rule in POLICY.rules if rule.pattern is not None and rule.hint]
+    texts = [compact_form(case.text) for name in CASE_TABLES for case in read_cases(name)]
+    for rule in patterns:
+        for text in texts:
+            assert rule.pattern is None or not rule.hint.isdisjoint(text) or not rule.pattern.search(text), rule.word
 
 
 def test_word_files_are_families() -> None:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from seo_engine import Engine, Product
-from seo_engine.dedup import blocking, dense
+from seo_engine.dedup import blocking, dense, prefixes
+from seo_engine.dedup.bags import Bags, Bytes, Ints
 from seo_engine.dedup.dedupe import DedupeOptions, dedupe
 from seo_engine.dedup.join import Spelling, near
 from seo_engine.dedup.overlap import overlaps, share
@@ -92,6 +93,63 @@ def test_blocking_in_several_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocking, "PASS_KEYS_EACH", 0)
     monkeypatch.setattr(blocking, "BLOCK_PAIRS", 500)
     assert joined(spellings, 0.9) == once == brute_force(spellings, 0.9)
+
+
+@given(TITLES, THRESHOLDS, st.integers(2, 6), st.integers(0, 3))
+def test_longer_keys_lose_nothing(texts: list[str], threshold: float, longest: int, full: int) -> None:
+    """All keys full, or some: also titles of fewer characters than a key has tokens."""
+    spellings = [each for each in map(spelled, texts) if each.form]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocking, "LONGEST", longest)
+        patch.setattr(blocking, "FULL", full)
+        patch.setattr(blocking, "PART_KEYS", 20)
+        assert joined(spellings, threshold) == brute_force(spellings, threshold)
+
+
+@pytest.mark.parametrize("threshold", [0.6, 0.9])
+@pytest.mark.parametrize("full", [0, 3, 10])
+@pytest.mark.parametrize("passes", [1, 4])
+def test_longer_keys_on_many_titles(monkeypatch: pytest.MonkeyPatch, threshold: float, full: int, passes: int) -> None:
+    rng = random.Random(full)  # noqa: S311 - reproducible, not secret
+    spellings = [each for each in map(spelled, made(rng, 300, 40)) if each.form]
+    monkeypatch.setattr(blocking, "FULL", full)
+    monkeypatch.setattr(blocking, "PART_KEYS", 3_000)
+    monkeypatch.setattr(blocking, "PASS_KEYS", 40_000 // passes)
+    monkeypatch.setattr(blocking, "PASS_KEYS_EACH", 0)
+    # So many small parts bring the same pairs again and again: without limits, or titles would be dense.
+    monkeypatch.setattr(blocking, "MOST_NEAR", 10**12)
+    monkeypatch.setattr(blocking, "MOST_PAIRS", 10**12)
+    assert joined(spellings, threshold) == brute_force(spellings, threshold)
+
+
+@pytest.mark.parametrize("bits", [0, 3])
+def test_keys_of_one_hash_lose_nothing(monkeypatch: pytest.MonkeyPatch, bits: int) -> None:
+    """As of very many or very long titles, when few bits are left for the hash."""
+    rng = random.Random(bits)  # noqa: S311 - reproducible, not secret
+    spellings = [each for each in map(spelled, made(rng, 150)) if each.form]
+    found = prefixes.Prefixes._hashed
+    mask = np.uint64(((1 << bits) - 1) << (64 - bits) if bits else 0)
+    monkeypatch.setattr(prefixes.Prefixes, "_hashed", lambda *arguments: found(*arguments) & mask)
+    assert joined(spellings, 0.9) == brute_force(spellings, 0.9)
+
+
+def test_looked_at_pairs_do_not_grow_with_the_square(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Titles of few characters, in which keys of two tokens are ever fuller."""
+    looked_at: list[int] = []
+    first_look = Bags.partly_apart
+
+    def counted(bags: Bags, ones: Ints, others: Ints) -> Bytes:
+        looked_at[-1] += len(ones)
+        return first_look(bags, ones, others)
+
+    monkeypatch.setattr(Bags, "partly_apart", counted)
+    rng = random.Random(8)  # noqa: S311 - reproducible, not secret
+    characters = [chr(0x4E00 + number) for number in range(400)]
+    spellings = [spelled("".join(rng.sample(characters, 24))) for _ in range(32_000)]
+    for count in (16_000, 32_000):
+        looked_at.append(0)
+        near(spellings[:count], 0.9)
+    assert 0 < looked_at[1] < 3 * looked_at[0]
 
 
 def test_the_threshold_itself_is_near() -> None:

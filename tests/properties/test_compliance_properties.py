@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seo_engine.compliance.inspect import Inspector
+from seo_engine.compliance.phonetic import read_syllables
 from seo_engine.model import Product
 from seo_engine.platforms import platform_codes
 
@@ -45,6 +48,40 @@ ERRORS = st.sampled_from(
 )
 
 
+# A base word in many disguises: every error of two to five characters that holds in any department, one in seven.
+BASES = sorted(
+    {
+        rule.word
+        for rule in INSPECTOR.checker.policy.rules
+        if rule.pattern is None and rule.level == "error" and rule.scope.departments == frozenset()
+        if not rule.scope.platforms and rule.family.evade and re.fullmatch("[\u4e00-\u9fff]{2,5}", rule.word)
+    }
+)[::7]
+SOUNDS = read_syllables()
+LEAST_SEEN_THROUGH = 0.97
+
+
+def pinyin(word: str, at: int) -> str:
+    return word[:at] + SOUNDS.get(word[at], word[at]) + word[at + 1 :]
+
+
+DISGUISES: dict[str, Callable[[str, int], str]] = {
+    "space": lambda word, at: f"{word[:at]} {word[at:]}",
+    "signs": lambda word, at: f"{word[:at]}-.·{word[at:]}",
+    "money": lambda word, at: f"{word[:at]}${word[at:]}",
+    "filler": lambda word, at: f"{word[:at]}\u3164{word[at:]}",
+    "emoji": lambda word, at: f"{word[:at]}🔥{word[at:]}",
+    "brackets": lambda word, at: f"{word[:at]}】【{word[at:]}",
+    "invisible": lambda word, at: f"{word[:at]}\u200b{word[at:]}",
+    "every gap": lambda word, _: ".".join(word),
+    "letters": lambda word, at: f"{word[:at]}abc{word[at:]}",
+    "pinyin": pinyin,
+    "capitals": lambda word, at: pinyin(word, at).upper(),
+    "initial": lambda word, at: word[:at] + SOUNDS.get(word[at], "")[:1] + word[at + 1 :],
+    "pinyin and space": lambda word, at: " ".join(re.findall("[a-z]+|[^a-z]", pinyin(word, at))),
+}
+
+
 def errors(title: str) -> set[str]:
     return {each.code for each in INSPECTOR.findings(Product("1", title), "taobao") if each.level == "error"}
 
@@ -71,3 +108,12 @@ def test_a_gap_does_not_hide_an_error(word: str, gap: str, data: st.DataObject) 
 def test_plain_titles_pass_everywhere(platform: str) -> None:
     findings = INSPECTOR.findings(Product("1", "法式雪纺连衣裙女夏季收腰显瘦碎花长裙"), platform)
     assert [each for each in findings if each.level != "info"] == []
+
+
+@pytest.mark.parametrize("kind", DISGUISES)
+def test_disguised_errors_are_seen_through(kind: str) -> None:
+    plain = [word for word in BASES if errors(f"新款{word}保温杯")]
+    hidden = [f"新款{DISGUISES[kind](word, len(word) // 2)}保温杯" for word in plain]
+    missed = [title for title in hidden if not errors(title)]
+    print(f"{kind}: {1 - len(missed) / len(hidden):.3f} of {len(hidden)}")
+    assert len(missed) <= (1 - LEAST_SEEN_THROUGH) * len(hidden), missed

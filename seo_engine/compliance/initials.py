@@ -1,0 +1,73 @@
+"""Words with one character written as the first letter of its sound: j肥茶 (减肥), 全网z低价 (最低价).
+
+Of 97 880 real titles 46 hold such a spelling of an error by chance or on purpose; milder words are too many to tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+import ahocorasick_rs
+
+from seo_engine.compliance.entries import Rule
+from seo_engine.compliance.phonetic import read_syllables
+from seo_engine.compliance.reading import Reading
+
+INITIAL = "首字母"
+_HAN = re.compile("[\u4e00-\u9fff]{2,}")
+_LONE_LETTER = re.compile("(?<![0-9a-z])[a-z](?![0-9a-z])")
+
+
+class Initials:
+    """Finds rules with one letter in the place of a character.
+
+    >>> from seo_engine.compliance.reading import plain_reading
+    >>> from seo_engine.text.normalise import normalise
+    >>> found = Initials({"减肥": ()}, honest=()).places(plain_reading(normalise("J肥茶")))
+    >>> list(found)
+    [('减肥', 0, 2)]
+    """
+
+    def __init__(self, rules: Mapping[str, Sequence[Rule]], honest: Iterable[str]) -> None:
+        self._rules = rules
+        self._honest = frozenset(honest)
+
+    def matches(self, reading: Reading) -> Iterator[tuple[Rule, int, int]]:
+        """(rule, start, end) of each error that is written with an initial."""
+        for word, start, end in self.places(reading):
+            for rule in self._rules[word]:
+                if rule.level == "error":
+                    yield rule, start, end
+
+    def places(self, reading: Reading) -> Iterator[tuple[str, int, int]]:
+        """(word, start, end) of each word that is written with an initial, in one stretch."""
+        chars = reading.chars
+        if not _LONE_LETTER.search(chars):
+            return
+        for index, start, end in self._automaton.find_matches_as_indexes(chars, overlapping=True):
+            spelling = self._found[index]
+            at = next(place for place in range(start, end) if chars[place].isascii())
+            alone = _LONE_LETTER.match(chars, at) is not None
+            if alone and not reading.gap(start, end) and spelling not in self._honest:
+                yield self._spellings[spelling], start, end
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        sounds = read_syllables()
+        return {
+            word[:at] + sounds[char][0] + word[at + 1 :]: word
+            for word in self._rules
+            if _HAN.fullmatch(word)
+            for at, char in enumerate(word)
+            if char in sounds
+        }
+
+    @cached_property
+    def _found(self) -> tuple[str, ...]:
+        return tuple(self._spellings)
+
+    @cached_property
+    def _automaton(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick(self._found)
