@@ -5,7 +5,7 @@ Start with `Lexicon.load`; every lookup takes a word in matching form (`seo_engi
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,6 +25,9 @@ CLASS_ORDER = (
     "product", "audience", "season", "colour", "material", "function", "feature", "style", "pattern", "scene", "place",
     "origin", "subject", "size", "technology", "component", "customisation", "neutral", "promotion", "measure",
 )  # fmt: skip
+
+# A character is a noun ending when so many product nouns end in it and so many of all words that do are product nouns.
+LEAST_NOUNS, NOUN_SHARE = 15, 0.85
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,19 @@ class Lexicon:
             return {other for other in self.synonyms.get(word, ()) if self.class_of(other) in classes}
 
         return {form, *_closure(form, same)}
+
+    @cached_property
+    def noun_endings(self) -> frozenset[str]:
+        """Characters that end product nouns and hardly other words (帽, 刀, 仪).
+
+        >>> "刀" in Lexicon.load().noun_endings, "色" in Lexicon.load().noun_endings
+        (True, False)
+        """
+        ended = Counter(word[-1] for word in self.classes if len(word) > 1)
+        nouns = Counter(word[-1] for word, kind in self.classes.items() if len(word) > 1 and kind == "product")
+        return frozenset(
+            char for char, number in nouns.items() if number >= LEAST_NOUNS and number >= NOUN_SHARE * ended[char]
+        )
 
     @cached_property
     def group_values(self) -> dict[str, tuple[tuple[int, frozenset[str]], ...]]:

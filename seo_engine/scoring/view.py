@@ -34,11 +34,19 @@ class Kinship:
     """At the place where the two parts of the title have least to do with each other: how much less they have than
     words within the parts, 0 or below."""
     strangers: tuple[Token, ...]
-    """Words that go with none of the others."""
+    """Words that speak against the topic of the others."""
+    parting: float | None
+    """How much better a topic each for the title's two parts explains its words than one topic for all; natural log."""
+    topics: tuple[str, str]
+    """What goods the two parts are of; the same twice, or empty, where they are not parted."""
     category: float | None
     attributes: float | None
     names: float | None
     """With the names of the attributes."""
+    category_topic: float | None
+    """How much likelier than anywhere the title's topic is beside its category; natural log."""
+    attributes_topic: float | None
+    """The same beside names and values of the attributes."""
     stated: float | None
     """Share of the title's words, by weight, that stand in an attribute value, 0–1."""
 
@@ -79,7 +87,7 @@ class TitleView:
     repeated: tuple[str, ...]
     again: tuple[str, ...]
     wasted: int
-    """Units of words said again and of promotion."""
+    """Units of words said again, of promotion, and of words off the topic."""
     banned: tuple[Finding, ...]
     """What compliance rules say about the words of the title."""
     noun: str

@@ -11,11 +11,13 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from seo_engine.statistics.grams import RunCounts, packed
 from seo_engine.statistics.store import END, START, dump_statistics
+from seo_engine.statistics.topiccounts import topic_counts
 from seo_engine.statistics.triples import packed_triples
-from seo_engine.statistics.vectors import word_vectors
+from seo_engine.statistics.vectors import Points, weighted, word_vectors
 from seo_engine.text.normalise import form_of
 from seo_engine.tokens.tokenizer import Tokenizer
 
@@ -50,7 +52,7 @@ class Counts:
     triples: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     runs: RunCounts = field(default_factory=RunCounts)
     texts: list[tuple[str, ...]] = field(default_factory=list)
-    """The words of every text that has two or more: what word vectors are made from."""
+    """The words of every text that has two or more: what word vectors and topics are made from."""
     places: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(lambda: [0.0, 0.0]))
 
     def add_title(self, words: Words, category: Words = ()) -> None:
@@ -142,6 +144,8 @@ def statistics_file(counts: Counts, *, made: date, source: str, licence: str) ->
         seconds[two] += number
     letters, runs = packed(counts.runs)
     vector_words, vectors = word_vectors(counts.texts, ids)
+    points = _points(counts, total, words, vector_words, vectors)
+    topics, topic_arrays = topic_counts(counts.texts, ids, letters, points, counts.noun_texts)
     arrays = {
         "title_df": (counts.title_df[word] for word in words),
         "query_df": (counts.query_df[word] for word in words),
@@ -158,8 +162,19 @@ def statistics_file(counts: Counts, *, made: date, source: str, licence: str) ->
         **runs,
         "vector_word": vector_words,
         "vectors": vectors.view(np.dtype("<i4")).ravel().tolist(),
+        **topic_arrays,
     }
-    return dump_statistics(_header(counts, made, source, licence) | {"letters": letters}, words, arrays)
+    header = _header(counts, made, source, licence) | {"letters": letters, "topics": topics}
+    return dump_statistics(header, words, arrays)
+
+
+def _points(
+    counts: Counts, total: Counter[str], words: list[str], numbers: list[int], vectors: NDArray[np.int8]
+) -> dict[str, Points]:
+    """Vectors by word, as long as the word is rare."""
+    found = [words[number] for number in numbers]
+    table = weighted(vectors, [total[word] for word in found], counts.titles + counts.queries)
+    return dict(zip(found, table, strict=True))
 
 
 def _companions(counts: Counts, ids: dict[str, int]) -> Iterator[tuple[int, int, int]]:

@@ -23,10 +23,11 @@ from numpy.typing import NDArray
 from seo_engine.errors import DataError
 from seo_engine.resources import data_folder
 from seo_engine.statistics.grams import Runs
+from seo_engine.statistics.topics import Topics
 from seo_engine.statistics.triples import SHIFT, Triples
 from seo_engine.statistics.vectors import Vectors
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 FILE_NAME = "statistics.bin.gz"
 START, END = "<s>", "</s>"
 # A pair seen this often, in this share of the places of its rarer word, is read as one phrase.
@@ -62,6 +63,7 @@ class Statistics:
     runs: Runs
     triples: Triples
     vectors: Vectors
+    topics: Topics
 
     def idf(self, form: str) -> float:
         """Smoothed inverse document frequency over titles, as scikit-learn defines it: ln((1+n)/(1+df)) + 1."""
@@ -134,6 +136,7 @@ def _read(header: dict[str, Any], rest: bytes) -> Statistics:
         runs=Runs.of(header["letters"], arrays),
         triples=Triples.of(arrays),
         vectors=_vectors(header, arrays),
+        topics=Topics.of(header["topics"], arrays, words, header["letters"]),
         titles=header["titles"],
         queries=header["queries"],
         ids={word: number for number, word in enumerate(words)},

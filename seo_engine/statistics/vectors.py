@@ -26,6 +26,7 @@ _ROWS = 2000
 # A part of a title has at least so many words.
 _LEAST_PART = 2
 Texts = Sequence[Sequence[str]]
+Points = NDArray[np.float32]
 
 
 def word_vectors(texts: Texts, ids: Mapping[str, int]) -> tuple[list[int], NDArray[np.int8]]:
@@ -76,6 +77,18 @@ def _lifted(table: NDArray[np.float32]) -> NDArray[np.float32]:
     return table
 
 
+def rareness(texts: Sequence[int], total: int) -> Points:
+    """Natural log of all texts over those that hold the word."""
+    return np.array([math.log(max(1.0, total / max(1, number))) for number in texts], np.float32)
+
+
+def weighted(points: NDArray[np.int8], texts: Sequence[int], total: int) -> Points:
+    """The vectors of the file, each as long as its word is rare."""
+    units = points.astype(np.float32)
+    units *= (rareness(texts, total) / np.maximum(np.linalg.norm(units, axis=1), 1.0))[:, None]
+    return units
+
+
 @dataclass(frozen=True, slots=True)
 class Company:
     """How the words of one title keep company; cosines, −1 to 1."""
@@ -107,10 +120,8 @@ class Vectors:
     @classmethod
     def of(cls, numbers: Sequence[int], points: NDArray[np.int8], texts: Sequence[int], total: int) -> Vectors:
         """Read the arrays of the file; *texts* holds for each of the words how many texts hold it."""
-        weights = np.array([math.log(max(1.0, total / max(1, number))) for number in texts], np.float32)
-        units = points.astype(np.float32)
-        units *= (weights / np.maximum(np.linalg.norm(units, axis=1), 1.0))[:, None]
-        return cls({number: at for at, number in enumerate(numbers)}, units, weights.tolist())
+        units = weighted(points, texts, total)
+        return cls({number: at for at, number in enumerate(numbers)}, units, rareness(texts, total).tolist())
 
     def rows(self, numbers: Iterable[int]) -> list[int]:
         """Places of the words that have a vector, each once, in order."""

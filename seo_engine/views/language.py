@@ -17,8 +17,6 @@ from seo_engine.statistics.store import END, START
 SILENT = Reading(0.0, 0.0, 0.0, 0.0)
 # Fewer words with a vector say nothing about what belongs together.
 LEAST_WORDS = 4
-# A word this far from all others together is named as a stranger. Judgement.
-STRANGE = -0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +27,9 @@ class Beside:
     values: NDArray[np.float32] | None
     names: NDArray[np.float32] | None
     """Of the names of the attributes: 领型 says clothes whatever its value."""
+    category_topics: NDArray[np.float32] | None
+    """How much likelier each topic is than anywhere."""
+    attribute_topics: NDArray[np.float32] | None
     text: str
     """All attribute values in matching form."""
 
@@ -74,28 +75,44 @@ class Language:
             vectors.centre(vectors.rows(ids[word] for word in words if word in ids))
             for words in (category, values, names)
         )
-        return Beside(category_centre, values_centre, names_centre, text)
+        topics = self.statistics.topics
+        return Beside(
+            category_centre,
+            values_centre,
+            names_centre,
+            topics.beside(category),
+            topics.beside([*values, *names]),
+            text,
+        )
 
     def kinship(self, tokens: Sequence[Token], beside: Beside) -> Kinship:
         """How well the words of a title go together, and with the words of its category and attributes."""
-        vectors, ids = self.statistics.vectors, self.statistics.ids
-        rows = vectors.rows(ids[token.form] for token in tokens if token.form in ids)
-        stated = self._stated(tokens, beside.text)
+        vectors, ids, topics = self.statistics.vectors, self.statistics.ids, self.statistics.topics
+        forms = [token.form for token in tokens]
+        rows = vectors.rows(ids[form] for form in forms if form in ids)
         company = vectors.company(rows)
-        if company is None:
-            return Kinship(None, None, None, (), None, None, None, stated)
         category, values, names = (
-            None if centre is None or not company.length else float(centre @ company.total) / company.length
+            None
+            if company is None or centre is None or not company.length
+            else float(centre @ company.total) / company.length
             for centre in (beside.category, beside.values, beside.names)
         )
-        if len(rows) < LEAST_WORDS:
-            return Kinship(None, None, None, (), category, values, names, stated)
-        far = {row for row, cosine in zip(rows, company.cosines, strict=True) if cosine < STRANGE}
-        strangers = (
-            tuple(token for token in tokens if vectors.places.get(ids.get(token.form, -1)) in far) if far else ()
-        )
+        if company is not None and len(rows) < LEAST_WORDS:
+            company = None
+        parting = topics.parting(forms) if company else None
         return Kinship(
-            company.together, company.concentration, company.seam, strangers, category, values, names, stated
+            together=company.together if company else None,
+            concentration=company.concentration if company else None,
+            seam=company.seam if company else None,
+            strangers=tuple(token for token in tokens if token.form in parting.strangers) if parting else (),
+            parting=parting.gain if parting else None,
+            topics=parting.topics if parting else ("", ""),
+            category=category,
+            attributes=values,
+            names=names,
+            category_topic=topics.agreement(forms, beside.category_topics),
+            attributes_topic=topics.agreement(forms, beside.attribute_topics),
+            stated=self._stated(tokens, beside.text),
         )
 
     def _stated(self, tokens: Sequence[Token], text: str) -> float | None:

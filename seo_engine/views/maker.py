@@ -23,7 +23,7 @@ from seo_engine.views.claims import clashes, gaps, unsupported
 from seo_engine.views.dates import Event, load_events, stale_events
 from seo_engine.views.language import Beside, Language
 from seo_engine.views.makers import imitated, other_makers
-from seo_engine.views.subjects import doubles, nouns_of, said_again, subjects
+from seo_engine.views.subjects import doubles, nouns_of, said_again, subjects, with_noun
 
 # A word in fewer of the titles and searches with the same product noun tells a title from the usual ones.
 USUAL_SHARE = 0.05
@@ -103,12 +103,15 @@ class ViewMaker:
     ) -> TitleView:
         """Everything the rules look at; *heads* are the words most of the table's demand shares."""
         tools, platform, lexicon, noun = self.tools, self.platform, self.tools.lexicon, known.noun
-        tokens = self.reader.title_tokens(sheet, title)
+        read = self.reader.title_tokens(sheet, title)
+        tokens = with_noun(read, lexicon)
         forms = [token.form for token in tokens]
         language = self.language
         nouns = nouns_of(tokens)
         again = said_again(tokens)
         noise = self._noise(tokens)
+        kinship = language.kinship(tokens, known.beside)
+        idle = dict.fromkeys(token.text for token in kinship.strangers if token.form not in again)
         has_table = covered.bound is not None
         return TitleView(
             title=title,
@@ -127,9 +130,9 @@ class ViewMaker:
             missed_heads=missed(covered),
             repeated=tuple(repeated_words(title, forms, tools, heads)),
             again=again,
-            wasted=platform.units("".join((*again, *noise))),
+            wasted=platform.units("".join((*again, *noise, *(text for text in idle if text not in noise)))),
             banned=self.compliance.findings(
-                sheet, platform.code, title, tokens, structure=False, departments=known.departments
+                sheet, platform.code, title, read, structure=False, departments=known.departments
             ),
             noun=noun,
             field_problems=tuple(platform.problems(title)),
@@ -146,7 +149,7 @@ class ViewMaker:
             gaps=gaps(sheet, said, noun, lexicon, tools.statistics),
             stale=self._stale(tokens),
             reading=language.reading(tokens),
-            kinship=language.kinship(tokens, known.beside),
+            kinship=kinship,
             category_named=any(each.form in known.category for each in nouns),
             unusual=self._unusual(tokens, noun),
             noise=noise,

@@ -3,7 +3,7 @@
 | criterion | share | feedback |
 |---|---|---|
 | none | 1 | 没有违禁词 |
-| each warning | × 0.6 | 慎用词:… |
+| each warning | × 0.8 | 慎用词:… |
 | each error | × 0.15 | 违禁词:… |
 
 Anti-pattern: 全网最低价. Best practice: facts instead of superlatives; exemptions need evidence.
@@ -15,7 +15,7 @@ from seo_engine.model import Finding
 from seo_engine.scoring.rule import Rule, Verdict, fading
 from seo_engine.scoring.view import TitleView
 
-WARNED, FORBIDDEN = 0.6, 0.15
+WARNED, FORBIDDEN = 0.8, 0.15
 
 
 def judge(view: TitleView) -> Verdict:

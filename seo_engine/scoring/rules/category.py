@@ -2,7 +2,7 @@
 
 | criterion | share | feedback |
 |---|---|---|
-| likeness of title and category words, and of title and attribute values | rising, never level | 与类目相符 |
+| likeness to category and attributes, by company and by topic | rising, never level | 与类目相符 |
 | unlike |  | 与类目不符 |
 | neither known | – | does not apply |
 
@@ -17,24 +17,17 @@ from seo_engine.scoring.rule import Rule, Verdict, rising
 from seo_engine.scoring.view import TitleView
 
 # All fitted with the other parts to real titles kept out of the counts (bench_damage.py).
-CATEGORY = (0.09, 0.315)
+LIKENESS, TOPIC, CATEGORY_BASE = 7.2, 4.5, -3.3
 # A title with the category's noun fits at least so well.
 NAMED = 0.6
-VALUES, STATED, NAMES, BASE = 10.7, 7.7, 3.5, -5.3
+VALUES, STATED, NAMES, ATTRIBUTES_TOPIC, BASE = 16.9, 15.3, 0.4, 2.4, -6.0
 LOW, HIGH = -2.197, 2.197
 UNLIKE = 0.3
 
 
 def judge(view: TitleView) -> Verdict | None:
     """The mean of what is known: likeness to the category, and to the attributes' values and names."""
-    kinship = view.kinship
-    shares = []
-    if kinship.category is not None:
-        named = NAMED if view.category_named else 0.0
-        shares.append(max(named, rising(kinship.category, *CATEGORY)))
-    if kinship.stated is not None:
-        likeness = VALUES * (kinship.attributes or 0.0) + STATED * kinship.stated + NAMES * (kinship.names or 0.0)
-        shares.append(rising(likeness + BASE, LOW, HIGH))
+    shares = [share for share in (_category(view), _attributes(view)) if share is not None]
     if not shares:
         return None
     share = sum(shares) / len(shares)
@@ -45,6 +38,22 @@ def judge(view: TitleView) -> Verdict | None:
         "S022", "category-mismatch", "info", f"标题不像「{category}」的商品", None, "核对类目与标题", "错放类目属于违规"
     )
     return Verdict(share, f"标题不像「{category}」的商品", (finding,), "核对类目,或改写标题")
+
+
+def _category(view: TitleView) -> float | None:
+    kinship = view.kinship
+    if kinship.category is None and kinship.category_topic is None:
+        return None
+    likeness = LIKENESS * (kinship.category or 0.0) + TOPIC * (kinship.category_topic or 0.0)
+    return max(NAMED if view.category_named else 0.0, rising(likeness + CATEGORY_BASE, LOW, HIGH))
+
+
+def _attributes(view: TitleView) -> float | None:
+    kinship = view.kinship
+    if kinship.stated is None:
+        return None
+    words = VALUES * (kinship.attributes or 0.0) + STATED * kinship.stated + NAMES * (kinship.names or 0.0)
+    return rising(words + ATTRIBUTES_TOPIC * (kinship.attributes_topic or 0.0) + BASE, LOW, HIGH)
 
 
 RULE = Rule("S022", "category-match", "与类目属性相符", judge)

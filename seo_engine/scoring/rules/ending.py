@@ -15,7 +15,7 @@ from seo_engine.scoring.rule import Rule, Verdict, rising
 from seo_engine.scoring.view import TitleView
 
 # Fitted with the other parts to real titles kept out of the counts (bench_damage.py).
-WORD_END, LAST, LONG, BASE = 1.1, 1.17, 1.73, -1.57
+WORD_END, LAST, LONG, BASE = 1.5, 0.06, 2.26, -1.2
 LOW, HIGH = -2.197, 2.197
 BROKEN = 0.3
 LONGEST = 3

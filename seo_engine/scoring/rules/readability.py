@@ -14,9 +14,9 @@ from seo_engine.scoring.view import TitleView
 
 # All fitted with the other parts to real titles kept out of the counts against their damages (bench_damage.py). A few
 # characters prove little: the chance counts as if DOUBT more characters read as badly as UNPROVEN.
-ORDER_PART = 1.24
-DOUBT, UNPROVEN = 17.3, -2.85
-MIDDLE, SPREAD = -1.44, 1.54
+ORDER_PART = 0.94
+DOUBT, UNPROVEN = 3.3, -3.0
+MIDDLE, SPREAD = -0.53, 2.15
 LOW, HIGH = MIDDLE - 2.197 * SPREAD, MIDDLE + 2.197 * SPREAD
 ROUGH, SMOOTH = 0.4, 0.65
 

@@ -2,8 +2,8 @@
 
 | criterion | share | feedback |
 |---|---|---|
-| none | 1 | 没有堆砌 |
-| each pair (裙/连衣裙, 单鞋/凉鞋, synonyms) | × 0.9 | 堆砌:… |
+| none, or two pairs at most (裙/连衣裙, 单鞋/凉鞋, synonyms) | 1 | 没有堆砌 |
+| each further pair | × 0.7 | 堆砌:… |
 
 Anti-pattern: 连衣裙 裙子 长裙 女裙. Best practice: one name of the goods, the room for facts.
 """
@@ -14,14 +14,14 @@ from seo_engine.model import Finding
 from seo_engine.scoring.rule import Rule, Verdict, fading
 from seo_engine.scoring.view import TitleView
 
-KEEP = 0.9
+KEEP = 0.7
 SHOWN = 3
 # Up to here a title merely has a second name, as half of the real ones do.
 USUAL = 2
 
 
 def judge(view: TitleView) -> Verdict:
-    """Each pair costs a little; many make a finding."""
+    """Pairs beyond the usual ones cost and make a finding."""
     if not view.doubles:
         return Verdict(1.0, "没有同义堆砌")
     shown = "、".join(f"{one}/{other}" for one, other in view.doubles[:SHOWN])
@@ -38,7 +38,9 @@ def judge(view: TitleView) -> Verdict:
                 "堆砌关键词各平台均处罚",
             ),
         )
-    return Verdict(fading(len(view.doubles), KEEP), f"意思相近的词:{shown}", findings, "同一个意思只留一个词")
+    return Verdict(
+        fading(max(0, len(view.doubles) - USUAL), KEEP), f"意思相近的词:{shown}", findings, "同一个意思只留一个词"
+    )
 
 
 RULE = Rule("S015", "stuffing", "无堆砌", judge)

@@ -3,7 +3,7 @@
 | criterion | share | feedback |
 |---|---|---|
 | one subject | 1 | 主体「…」 |
-| each further noun that has nothing to do with the others | × 0.35 | 主体过多:… |
+| each further noun that has nothing to do with the others | × 0.23 | 主体过多:… |
 | no product noun | – | does not apply |
 
 Anti-pattern: 连衣裙 保温杯 手机壳 in one title. Best practice: one subject; other names only where they mean
@@ -16,7 +16,7 @@ from seo_engine.model import Finding
 from seo_engine.scoring.rule import Rule, Verdict, fading
 from seo_engine.scoring.view import TitleView
 
-KEEP = 0.35
+KEEP = 0.23
 
 
 def judge(view: TitleView) -> Verdict | None:
