@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from seo_engine.case import Case
 from seo_engine.facts.conflicts import platform_findings
+from seo_engine.facts.dates import CODE as STALE_YEAR
 from seo_engine.model import Edit, Finding, Mode, RewriteResult, Staged, Status, Token
 from seo_engine.scoring import Judged
 from seo_engine.text.normalise import form_of
@@ -26,8 +27,10 @@ NO_TABLE_QUERY = "词表里没有与本商品事实相符的搜索词"
 # A new title must be better by this much to be worth a change: marketplaces re-judge every changed title.
 LEAST_GAIN = 0.5
 LEAST_DEMAND_GAIN = 0.01
-# What a title that says something false or advertises may lose in score when that goes: most points are for form.
-SPOILT_LOSS = 2.0
+# What a title that says something false or advertises may lose in score when that goes: most points are for form. A
+# year that is over goes whatever the score: everybody sees it.
+SPOILT_LOSS = 1.0
+STALE_LOSS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +192,7 @@ class Outcomes:
         if gained < 0 and not self._spoilt:
             return LOSES_DEMAND
         gain = gained / self.case.counted_bound if self.case.counted_bound else 0.0
-        least = -SPOILT_LOSS if self._spoilt else LEAST_GAIN
+        least = -STALE_LOSS if self._stale else -SPOILT_LOSS if self._spoilt else LEAST_GAIN
         if gain < LEAST_DEMAND_GAIN and new.judged.score.value < judged.score.value + least:
             return "词表与事实都不支持更好的标题"
         return None
@@ -205,6 +208,11 @@ class Outcomes:
         shops = self.case.shop.tools.lexicon.shops
         noise = any(token.word_class == "promotion" and token.form not in shops for token in self.case.sheet.tokens)
         return noise or bool(self.case.sheet.refuted)
+
+    @property
+    def _stale(self) -> bool:
+        """Whether the old title names a year that is over."""
+        return any(finding.code == STALE_YEAR for finding in self.case.sheet.findings)
 
     def _summary(self, new: MadeTitle) -> str:
         covered, judged = self.case.before

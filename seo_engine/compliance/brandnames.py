@@ -41,6 +41,14 @@ class BrandNames:
         return tuple(self.data["accessory"]["devices"])
 
     @cached_property
+    def _device_names(self) -> frozenset[str]:
+        return frozenset(self.devices)
+
+    @cached_property
+    def _latin(self) -> frozenset[str]:
+        return frozenset(self.data["accessory"]["latin"])
+
+    @cached_property
     def common(self) -> frozenset[str]:
         """Devices whose names are everyday words: nothing said of them compares (兄弟同款)."""
         return frozenset(self.data["compared"]["common"])
@@ -63,7 +71,7 @@ class BrandNames:
 
     def is_device(self, form: str) -> bool:
         """Whether a word names a device, perhaps with its model (airpods pro)."""
-        return form in self.devices or form.partition(" ")[0] in self.data["accessory"]["latin"]
+        return form in self._device_names or form.partition(" ")[0] in self._latin
 
     def is_brand(self, token: Token) -> bool:
         """Whether a word is a brand wherever it stands; 苹果 and 小米, fruit and grain as well, are not."""

@@ -62,6 +62,20 @@ class Parting:
     """Names of the topics of both parts; empty where no product noun names one."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Heard:
+    """The words of a text and the known units among them, each once."""
+
+    forms: Sequence[str]
+    rows: Sequence[int]
+    """Places of the units."""
+    weights: Points
+    firsts: Mapping[str, int]
+    """Word → which of the units it begins with."""
+    table: Points
+    """Unit × topic: natural log of how much the unit speaks for the topic, times its weight."""
+
+
 @dataclass(frozen=True, slots=True)
 class Topics:
     """The counted topics, ready to be asked. Units are words and, numbered behind them, characters."""
@@ -100,20 +114,23 @@ class Topics:
             lifted(counts, shares[rows], sizes[which]),
         )
 
-    def parting(self, forms: Sequence[str]) -> Parting | None:
-        """How the words of a title, in order, fall into topics; None where too few are known."""
+    def heard(self, forms: Sequence[str]) -> Heard:
+        """What the words of a text, in order, say of every topic."""
         rows, weights, firsts = self._units(forms)
-        if len(rows) < LEAST_UNITS:
+        return Heard(forms, rows, weights, firsts, self._table(rows) * weights[:, None])
+
+    def parting(self, heard: Heard) -> Parting | None:
+        """How the words of a title fall into topics; None where too few are known."""
+        if len(heard.rows) < LEAST_UNITS:
             return None
-        table = self._table(rows) * weights[:, None]
-        sums = table.cumsum(axis=0)
+        sums = heard.table.cumsum(axis=0)
         whole = sums[-1] + self.prior
         likeliest = int(whole.argmax())
-        against = table[:, likeliest]
-        gain, names = self._parted(sums, whole, list(firsts.values()))
+        against = (heard.table[:, likeliest] / heard.weights).tolist()
+        gain, names = self._parted(sums, whole, list(heard.firsts.values()))
         return Parting(
             gain - float(whole[likeliest]) if names else 0.0,
-            self._strangers(forms, dict(zip(rows, (against / weights).tolist(), strict=True))),
+            self._strangers(heard.forms, dict(zip(heard.rows, against, strict=True))),
             names or (self.names[likeliest], self.names[likeliest]),
         )
 
@@ -138,24 +155,30 @@ class Topics:
                     found.append(form)
         return frozenset(found)
 
-    def beside(self, forms: Iterable[str]) -> Points | None:
+    def beside(self, forms: Sequence[str]) -> Points | None:
         """How much likelier each topic is by the words of a category or of attributes than by none."""
-        return self._chances(forms, BESIDE_PART, shared=False)
-
-    def agreement(self, forms: Iterable[str], beside: Points | None) -> float | None:
-        """Natural log of how much likelier a title with these words is beside what it is held against than anywhere."""
-        chances = None if beside is None else self._chances(forms, TITLE_PART, shared=True)
-        return None if chances is None or beside is None else float(np.log(max(float(chances @ beside), 1e-9)))
-
-    def _chances(self, forms: Iterable[str], part: float, *, shared: bool) -> Points | None:
-        rows, weights, _ = self._units(forms)
-        if not rows:
+        chances = self._chances(self.heard(forms), BESIDE_PART)
+        if chances is None:
             return None
-        spoken = (self._table(rows) * weights[:, None]).sum(axis=0) * np.float32(part) + self.prior
+        chances /= np.exp(self.prior)
+        return chances
+
+    def agreement(self, heard: Heard, beside: Sequence[Points | None]) -> list[float | None]:
+        """Natural log of how much likelier a title is beside each of what it is held against than anywhere."""
+        known = any(each is not None for each in beside)
+        chances = self._chances(heard, TITLE_PART) if known else None
+        return [
+            None if chances is None or each is None else float(np.log(max(float(chances @ each), 1e-9)))
+            for each in beside
+        ]
+
+    def _chances(self, heard: Heard, part: float) -> Points | None:
+        """The chance of each topic by what is heard, of which *part* counts."""
+        if not heard.rows:
+            return None
+        spoken = heard.table.sum(axis=0) * np.float32(part) + self.prior
         chances: Points = np.exp(spoken - spoken.max())
         chances /= chances.sum()
-        if not shared:
-            chances /= np.exp(self.prior)
         return chances
 
     def _units(self, forms: Iterable[str]) -> tuple[list[int], Points, dict[str, int]]:

@@ -99,7 +99,9 @@ class Language:
         )
         if company is not None and len(rows) < LEAST_WORDS:
             company = None
-        parting = topics.parting(forms) if company else None
+        heard = topics.heard(forms)
+        parting = topics.parting(heard) if company else None
+        category_topic, attributes_topic = topics.agreement(heard, (beside.category_topics, beside.attribute_topics))
         return Kinship(
             together=company.together if company else None,
             concentration=company.concentration if company else None,
@@ -110,8 +112,8 @@ class Language:
             category=category,
             attributes=values,
             names=names,
-            category_topic=topics.agreement(forms, beside.category_topics),
-            attributes_topic=topics.agreement(forms, beside.attribute_topics),
+            category_topic=category_topic,
+            attributes_topic=attributes_topic,
             stated=self._stated(tokens, beside.text),
         )
 

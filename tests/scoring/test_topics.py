@@ -59,7 +59,7 @@ def forms(tokenizer: Tokenizer, title: str) -> list[str]:
     ],
 )
 def test_two_kinds_of_goods_are_parted(shipped: Topics, tokenizer: Tokenizer, whole: str, parted: str) -> None:
-    one, other = (shipped.parting(forms(tokenizer, title)) for title in (whole, parted))
+    one, other = (shipped.parting(shipped.heard(forms(tokenizer, title))) for title in (whole, parted))
     assert one is not None
     assert other is not None
     assert other.gain > one.gain
@@ -67,23 +67,24 @@ def test_two_kinds_of_goods_are_parted(shipped: Topics, tokenizer: Tokenizer, wh
 
 
 def test_a_word_of_other_goods_is_a_stranger(shipped: Topics, tokenizer: Tokenizer) -> None:
-    found = shipped.parting(forms(tokenizer, "雪纺连衣裙女夏季新款收腰显瘦猫粮气质长裙"))
+    found = shipped.parting(shipped.heard(forms(tokenizer, "雪纺连衣裙女夏季新款收腰显瘦猫粮气质长裙")))
     assert found is not None
     assert found.strangers == {"猫粮"}
 
 
 def test_a_title_agrees_with_its_own_category(shipped: Topics, tokenizer: Tokenizer) -> None:
     title = forms(tokenizer, "雪纺连衣裙女夏季新款收腰显瘦")
-    own, foreign = (shipped.agreement(title, shipped.beside(words)) for words in (("女装", "连衣裙"), ("猫粮",)))
+    beside = [shipped.beside(words) for words in (("女装", "连衣裙"), ("猫粮",))]
+    own, foreign = shipped.agreement(shipped.heard(title), beside)
     assert own is not None
     assert foreign is not None
     assert own > 0 > foreign
 
 
 def test_too_few_words_say_nothing(shipped: Topics) -> None:
-    assert shipped.parting(["女"]) is None
+    assert shipped.parting(shipped.heard(["女"])) is None
     assert shipped.beside(["zzzz"]) is None
-    assert shipped.agreement(["女"], None) is None
+    assert shipped.agreement(shipped.heard(["女"]), [None]) == [None]
 
 
 def test_a_small_collection_has_no_topics() -> None:
