@@ -6,8 +6,9 @@ whether it is of the topic of its category. Characters tell what a rare word is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,8 @@ TITLE_PART, BESIDE_PART = 0.3, 0.1
 STRANGE = -1.5
 # Fewer units say nothing about the topic of a title.
 LEAST_UNITS = 4
+# Words whose units are remembered.
+WORDS_CACHE = 20_000
 
 
 def letters_of(form: str) -> str:
@@ -76,7 +79,7 @@ class Heard:
     """Unit × topic: natural log of how much the unit speaks for the topic, times its weight."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Topics:
     """The counted topics, ready to be asked. Units are words and, numbered behind them, characters."""
 
@@ -187,15 +190,23 @@ class Topics:
         firsts: dict[str, int] = {}
         for form in forms:
             before = len(found)
-            if form in self.words:
-                found.setdefault(self.words[form], 1.0)
-            for char in letters_of(form):
-                place = self.words.get(f"#{char}")
-                if place is not None:
-                    found.setdefault(place, LETTER)
+            for place, weight in self._places(form):
+                found.setdefault(place, weight)
             if len(found) > before:
                 firsts[form] = before
         return list(found), np.array(list(found.values()), np.float32), firsts
+
+    @cached_property
+    def _places(self) -> Callable[[str], tuple[tuple[int, float], ...]]:
+        """Word → places and weights of the units it holds: titles of one shop share most of their words."""
+        places = self.words
+
+        def held(form: str) -> tuple[tuple[int, float], ...]:
+            word = ((places[form], 1.0),) if form in places else ()
+            letters = (f"#{char}" for char in letters_of(form))
+            return (*word, *((places[letter], LETTER) for letter in letters if letter in places))
+
+        return lru_cache(WORDS_CACHE)(held)
 
     def _table(self, rows: Sequence[int]) -> Points:
         """Unit × topic: how much the unit speaks for the topic."""

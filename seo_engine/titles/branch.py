@@ -45,16 +45,17 @@ class _Node:
 class Branching:
     """One run over one instance."""
 
-    def __init__(self, instance: Instance, node_limit: int) -> None:
+    def __init__(self, instance: Instance, node_limit: int, known: float = -1.0) -> None:
+        """*known* is what a choice found elsewhere is worth: only better ones are looked for."""
         self._instance = instance
         self._nodes, self._limit = 0, node_limit
-        self._best, self._open_bound = -1.0, -1.0
+        self._best, self._open_bound = known, -1.0
         costs = np.where(instance.provides.T > 0, instance.costs, FAR)
         self._weights: Floats = costs.min(axis=1, initial=FAR)
-        self._chosen: tuple[int, ...] = ()
+        self._chosen: tuple[int, ...] | None = None
 
-    def best(self) -> tuple[tuple[int, ...], float, float]:
-        """Rows of the chosen items, their value, and a bound that no choice exceeds."""
+    def best(self) -> tuple[tuple[int, ...] | None, float, float]:
+        """Rows of the chosen items, None where none is better than the known ones; their value, and a bound on any."""
         root = self._root()
         self._visit(root)
         return self._chosen, self._best, max(self._best, self._open_bound)

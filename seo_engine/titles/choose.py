@@ -34,7 +34,7 @@ class Chooser:
     def best(self) -> Selection | None:
         """The choice that covers most demand; None when the required pieces do not fit."""
         try:
-            return self._select(self.limit, 0, self._demand)
+            return self._select(self.limit, 0, self._demand, self._first)
         except ValueError:
             return None
 
@@ -43,7 +43,7 @@ class Chooser:
         """The same where near-synonym queries count less beside each other."""
         if not self._repeats or self.best is None:
             return self.best
-        return self._select(self.limit, 0, self._counted)
+        return self._select(self.limit, 0, self._counted, self._first)
 
     @cached_property
     def bound(self) -> float:
@@ -61,11 +61,12 @@ class Chooser:
 
         Raises ValueError when the required pieces do not fit.
         """
+        whole = budget == self.limit and not forbidden
         most = self.best_counted
-        best = most if budget == self.limit and not forbidden else None
+        best = most if whole else None
         for scale in self.scales:
-            worths = [Goal(goal.needs, goal.value * scale) for goal in self.pool.worth_goals]
-            chosen = self._select(budget, forbidden, (*self._counted, *worths)).chosen
+            first = whole and scale == self.scales[0]
+            chosen = self._first if first else self._select(budget, forbidden, self._with_worths(scale)).chosen
             covered = self._covered(chosen)
             if most is not None and covered >= self._least(most.value):
                 return chosen
@@ -92,6 +93,14 @@ class Chooser:
         return (*self._demand, *self._repeats)
 
     @cached_property
+    def _first(self) -> tuple[int, ...]:
+        """The choice with all worths counted in full; raises ValueError when the required pieces do not fit."""
+        return self._select(self.limit, 0, self._with_worths(self.scales[0])).chosen
+
+    def _with_worths(self, scale: float) -> tuple[Goal, ...]:
+        return (*self._counted, *(Goal(goal.needs, goal.value * scale) for goal in self.pool.worth_goals))
+
+    @cached_property
     def _musts(self) -> float:
         return sum(goal.value for goal in self.pool.must_goals)
 
@@ -110,7 +119,7 @@ class Chooser:
             provided |= self.pool.items[number].provides
         return provided
 
-    def _select(self, budget: int, forbidden: int, goals: Sequence[Goal]) -> Selection:
+    def _select(self, budget: int, forbidden: int, goals: Sequence[Goal], known: Sequence[int] = ()) -> Selection:
         pool = self.pool
         items: Sequence[Item] = pool.items
         if forbidden:
@@ -119,4 +128,4 @@ class Chooser:
                 Item(dear if forbidden >> number & 1 else item.cost, item.provides, item.excludes)
                 for number, item in enumerate(items)
             ]
-        return select(items, goals, budget, pool.required, caps=pool.caps)
+        return select(items, goals, budget, pool.required, caps=pool.caps, known=known)

@@ -48,11 +48,13 @@ def select(
     required: Sequence[int] = (),
     node_limit: int | None = None,
     caps: Sequence[tuple[int, int]] = (),
+    known: Sequence[int] = (),
 ) -> Selection:
     """Choose items (all *required* ones among them) within *budget*.
 
     *caps* are pairs of item numbers (as bits) and how many of them may be chosen at most. After *node_limit* nodes
-    (`NODE_LIMIT`, fewer for large problems) the best so far is returned with its bound.
+    (`NODE_LIMIT`, fewer for large problems) the best so far is returned with its bound. *known* may be a choice that
+    keeps to all of this, found for other goals: it is returned where none is worth more, and saves time.
 
     Raises ValueError when the required items alone exceed the budget or a cap, or exclude each other.
 
@@ -78,6 +80,17 @@ def select(
     instance = Instance.reduced(items, goals, budget - spent, taken, left)
     if node_limit is None:
         node_limit = min(NODE_LIMIT, max(LEAST_NODES, CELLS // max(1, instance.needs.size)))
-    rows, value, bound = Branching(instance, node_limit).best()
+    floor = _worth(items, goals, known) if known else -1.0
+    rows, value, bound = Branching(instance, node_limit, floor).best()
+    if rows is None:
+        return Selection(tuple(sorted(known)), value, bound)
     chosen = tuple(sorted((*required, *(instance.numbers[row] for row in rows))))
     return Selection(chosen, value, bound)
+
+
+def _worth(items: Sequence[Item], goals: Sequence[Goal], chosen: Sequence[int]) -> float:
+    """The value of the goals that a choice meets."""
+    provided = 0
+    for number in chosen:
+        provided |= items[number].provides
+    return sum(goal.value for goal in goals if not goal.needs & ~provided)
