@@ -16,7 +16,7 @@ from seo_engine.model import Token
 
 # Grammar of titles: characters that lean on a neighbour. Written by hand and extended from fragments seen in results.
 LEADING = frozenset(
-    "去祛可带留废冲供排抗亮未不无送非防免含超小大微加配双单全半多有易低高轻快慢新老深浅长短厚薄软硬真纯原"
+    "两三四五六七八九去祛可带留废冲供排抗亮未不无送非防免含超小大微加配双单全半多有易低高轻快慢新老深浅长短厚薄软硬真纯原"
 )
 TRAILING = frozenset(
     "味素店款装版型式用系级号度性感类形领袖口码代季裤裙鞋包粉机壶杯盒袋罐瓶架柜桌椅床垫套壳膜线器灯纸笔刀锅碗盘车帽衣衫油液霜水膏"
