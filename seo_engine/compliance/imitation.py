@@ -29,9 +29,11 @@ JOINING = frozenset({"老花", "走秀", "的", "之", "家", "品牌", "大牌"
 # 买一加一加同款: 一加 is no brand there.
 NOT_BEFORE = ("买", "加", "买一")
 # 1:1 loses its sign in the reading, and 11 alone says nothing.
-_COPY = re.compile("(?<![0-9.比例])1\\s?[:：∶]\\s?1(?![0-9.])(?!比例|混合|调配|兑|仿真|模型)")
-# Nobody says so of a zebra or a bull.
-_COPIED = re.compile("平替|高仿|精仿|山寨|复刻|仿版|仿品|代工")
+_COPY = re.compile(
+    "(?<![0-9.比例])1\\s?[:：∶]\\s?1(?![0-9.])(?!比例|混合|调配|兑|仿真|模型|还原|拼配|配色|立体|开模|开孔|拼图|积木)"
+)
+# What is said of goods that are copied, whatever else the name may mean.
+_COPIED = re.compile("平替|高仿(?!真)|精仿|山寨|仿版|仿品|代工")
 _ONE_TO_ONE = re.compile(r"(?<![0-9])1\s*[:：∶]\s*1(?:的|版|级)?\s*$")
 
 
@@ -114,6 +116,8 @@ class Imitation:
         if not before and _ONE_TO_ONE.search(subject.title[: reading.spans[start][0]]):
             before = "11"
         after = _start_of(reading.chars[end:], self._words["after"]) or self._later(subject, start, end)
+        if after.endswith("高仿") and reading.chars.startswith("真", end + len(after)):
+            after = ""  # 高仿真 is said of toys
         if before and (reading.chars[:start].endswith(NOT_BEFORE) or not _joined(reading, start - 1, start, " ")):
             before = ""
         apart = bool(after) and reading.gap(end, end + len(after)) and not reading.gap(end - 1, end + 1)

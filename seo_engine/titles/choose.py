@@ -19,6 +19,8 @@ from seo_engine.titles.select import EPSILON, Goal, Item, Selection, select
 # lost 30 %, with 0.006 the worst of 300 loses 0.6 %.
 TOLERATED = 0.006
 SOFTER = (1.0, 0.25, 0.06, 0.015)
+# Where counting near-synonyms less would give up more than this share of the plain demand, all demand counts plainly.
+PLAIN_SHARE = 0.01
 
 
 @dataclass(frozen=True)
@@ -34,16 +36,16 @@ class Chooser:
     def best(self) -> Selection | None:
         """The choice that covers most demand; None when the required pieces do not fit."""
         try:
-            return self._select(self.limit, 0, self._demand, self._first)
+            return self._select(self.limit, 0, self._demand)
         except ValueError:
             return None
 
     @cached_property
     def best_counted(self) -> Selection | None:
         """The same where near-synonym queries count less beside each other."""
-        if not self._repeats or self.best is None:
+        if self.best is None or self._counted is self._demand:
             return self.best
-        return self._select(self.limit, 0, self._counted, self._first)
+        return self._select(self.limit, 0, self._counted, self.best.chosen)
 
     @cached_property
     def bound(self) -> float:
@@ -90,7 +92,14 @@ class Chooser:
 
     @cached_property
     def _counted(self) -> tuple[Goal, ...]:
-        return (*self._demand, *self._repeats)
+        """What is chosen by: demand, near-synonyms counted less where that gives up little of it."""
+        counted = (*self._demand, *self._repeats)
+        if not self._repeats or self.best is None:
+            return self._demand
+        provided = self._provided(self._select(self.limit, 0, counted, self.best.chosen).chosen)
+        plain = sum(goal.value for goal in self._demand if not goal.needs & ~provided)
+        least = self.best.value - PLAIN_SHARE * max(0.0, self.best.value - self._musts)
+        return counted if plain >= least else self._demand
 
     @cached_property
     def _first(self) -> tuple[int, ...]:

@@ -7,7 +7,6 @@ characters, and a number with its sign and what it counts (95%棉, 360°旋转, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -41,8 +40,6 @@ OPENING, CLOSING = frozenset("(（"), frozenset(")）")
 UNITS = frozenset(
     ("英寸", "寸", "cm", "厘米", "mm", "毫米", "m", "米", "kg", "公斤", "斤", "g", "克", "ml", "毫升", "l", "升")
 )
-# The same size rounded, and the unit of both: (20)英寸.
-SAME_SIZE = re.compile(rf"[0-9.]+[)）](?:{'|'.join(sorted(UNITS, key=len, reverse=True))})", re.IGNORECASE)
 
 
 Bound = Callable[[str, str], bool]
@@ -103,7 +100,7 @@ def _groups(title: str, tokens: Sequence[Token], bound: Bound) -> Iterator[list[
             or _is_bound(last, token, bound)
             or _two_names(last, token)
             or _leans(last, token, following)
-            or _counts(title, group, token)
+            or _counts(title, group, token, following)
         )
         if group and not together:
             yield group
@@ -113,13 +110,14 @@ def _groups(title: str, tokens: Sequence[Token], bound: Bound) -> Iterator[list[
         yield group
 
 
-def _counts(title: str, group: Sequence[Token], token: Token) -> bool:
+def _counts(title: str, group: Sequence[Token], token: Token, following: Token | None) -> bool:
     """95% + 棉, 360° + 旋转, 1 : 18, 19.5 (20) 英寸."""
     if not group or not title[group[-1].end - 1].isdigit():
         return False
     between = title[group[-1].end : token.start]
     if between in OPENING:
-        return SAME_SIZE.match(title, token.start) is not None
+        rounded = following is not None and following.form in UNITS and token.form.replace(".", "").isdigit()
+        return rounded and following is not None and title[token.end : following.start] in CLOSING
     if between in CLOSING:
         opened = any(sign in title[group[0].start : token.start] for sign in OPENING)
         return opened and token.form in UNITS

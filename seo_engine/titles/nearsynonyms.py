@@ -20,7 +20,7 @@ COUNTED_AGAIN = 0.5
 def repeats_of_meaning(queries: Sequence[Query], goals: Sequence[Goal]) -> tuple[Goal, ...]:
     """What demand is lost where two queries of the same meaning are answered: goals of negative value.
 
-    *goals* are those of *queries*, in the same order. All goals of one meaning lose less together than the best of
+    *goals* are those of *queries*, in the same order. All goals of one meaning lose no more together than the best of
     them is worth, so that answering more is never worth less.
 
     >>> said = [Query(text, (), (text,), 9.0, None, 0, meaning=1) for text in ("连衣裙女", "女士连衣裙")]

@@ -11,7 +11,11 @@ from seo_engine.model import Evidence, Token
 from seo_engine.titles.chunks import Chunk
 
 # Emoji, combining and invisible characters; signs that occur in measures and models stay.
-UNFIT = re.compile(r"[^\w\s.\-+*/%×℃°·&'~#²³™®—…①-⑳Ⅰ-Ⅻ]|[\u0300-\u036f\u0591-\u05c7\ufe00-\ufe0f\u20d0-\u20ff]")
+UNFIT = re.compile(r"[^\w\s.:\-+*/%‰×℃°·&'~#²³™®—…①-⑳Ⅰ-Ⅻ]|[\u0300-\u036f\u0591-\u05c7\ufe00-\ufe0f\u20d0-\u20ff]")
+
+# 19.5(20)英寸 is written 19.5英寸, 95％ as 95%, 1：18 as 1:18.
+ROUNDED = re.compile("[(（][0-9.]+[)）]")
+NUMBER_SIGNS = str.maketrans({"％": "%", "：": ":"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Piece:
 def kept_piece(chunk: Chunk, place: int, *, listed: bool = False) -> Piece:
     """The piece for a chunk of the original title; characters no title may hold (最🔥佳) are left out."""
     words = tuple((token.form, token.word_class) for token in chunk.tokens)
-    clean = UNFIT.sub("", chunk.text)
+    clean = UNFIT.sub("", ROUNDED.sub("", chunk.text).translate(NUMBER_SIGNS))
     if clean == chunk.text or not clean:
         return Piece(chunk.text, words, chunk=chunk, place=place, listed=listed)
     fact = Fact("".join(form for form, _ in words), clean, chunk.word_class, Evidence("title", "", chunk.text))

@@ -19,7 +19,7 @@ PLATFORMS = {"Taobao", "Tmall", "PDD", "Taobao/Tmall", "Tmall/Taobao"}
 # The neutral criterion: a title that fits Taobao's field, uses two thirds of it and has six words or more.
 LEAST_UNITS, MOST_UNITS, LEAST_WORDS = 40, 60, 6
 FOLDS = 20
-# Two samples that weights were first fitted to, and four looked at one after the other for figures to report.
+# Samples that weights were first fitted to (two), and four looked at one after the other for figures to report.
 DEV, SECOND, THIRD, FOURTH, FIFTH, SIXTH = range(6)
 SAMPLES = (DEV, SECOND, THIRD, FOURTH, FIFTH, SIXTH)
 CATEGORY_SHARE = 0.4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from seo_engine import Engine, KeywordTable, Product
 from seo_engine.facts.sheet import Fact
 from seo_engine.model import Evidence, Token
 from seo_engine.titles.chunks import Chunk
@@ -73,3 +74,21 @@ def test_partial_piece_points_at_its_whole() -> None:
     whole = chunk("混合坚果", "product", start=2)
     part = partial_piece(Token("混合", 2, 4, "混合", "other"), whole, 1)
     assert (part.text, part.place, part.whole, part.chunk and part.chunk.end) == ("混合", 1, whole, 4)
+
+
+@pytest.mark.parametrize(
+    ("title", "numbers"),
+    [
+        ("显示器19.5(20)英寸特价包邮", {"19.5英寸"}),
+        ("特价包邮合金车模1:18儿童玩具车", {"1:18"}),
+        ("板厚25(26)升降桌特价包邮", {"板厚25", "26"}),
+        ("床垫95％棉特价包邮", {"95%棉"}),
+        ("尺码2(3)米色裙特价包邮", {"米色裙"}),
+    ],
+)
+def test_numbers_stay_whole_or_go(engine: Engine, title: str, numbers: set[str]) -> None:
+    """No two numbers of the old title melt into one that it never stated."""
+    case = engine.rewriter.case(Product("A1", title), engine.prepare(KeywordTable(())))
+    texts = [piece.text for piece in case.pieces]
+    assert numbers <= set(texts)
+    assert not any(melted in join(case.pieces) for melted in ("19.520", "118儿", "2526", "23米")), texts
