@@ -36,16 +36,20 @@ class Chooser:
     def best(self) -> Selection | None:
         """The choice that covers most demand; None when the required pieces do not fit."""
         try:
-            return self._select(self.limit, 0, self._demand)
+            return self._select(self.limit, 0, self._demand, self._plain_first)
         except ValueError:
             return None
 
     @cached_property
     def best_counted(self) -> Selection | None:
-        """The same where near-synonym queries count less beside each other."""
-        if self.best is None or self._counted is self._demand:
-            return self.best
-        return self._select(self.limit, 0, self._counted, self.best.chosen)
+        """The same where near-synonym queries count less beside each other, if that gives up little demand."""
+        best = self.best
+        if best is None or not self._repeats:
+            return best
+        found = self._select(self.limit, 0, (*self._demand, *self._repeats), best.chosen)
+        provided = self._provided(found.chosen)
+        plain = sum(goal.value for goal in self._demand if not goal.needs & ~provided)
+        return found if plain >= best.value - PLAIN_SHARE * max(0.0, best.value - self._musts) else best
 
     @cached_property
     def bound(self) -> float:
@@ -68,7 +72,7 @@ class Chooser:
         best = most if whole else None
         for scale in self.scales:
             first = whole and scale == self.scales[0]
-            chosen = self._first if first else self._select(budget, forbidden, self._with_worths(scale)).chosen
+            chosen = self._first if first else self._chosen_with(budget, forbidden, scale)
             covered = self._covered(chosen)
             if most is not None and covered >= self._least(most.value):
                 return chosen
@@ -76,6 +80,9 @@ class Chooser:
             if covered >= self._least(best.value):
                 return chosen
         return best.chosen if best is not None else ()
+
+    def _chosen_with(self, budget: int, forbidden: int, scale: float) -> tuple[int, ...]:
+        return self._select(budget, forbidden, self._with_worths(self._counted, scale)).chosen
 
     def complete(self, chosen: Sequence[int]) -> bool:
         """Whether noun and brand are there."""
@@ -92,22 +99,23 @@ class Chooser:
 
     @cached_property
     def _counted(self) -> tuple[Goal, ...]:
-        """What is chosen by: demand, near-synonyms counted less where that gives up little of it."""
-        counted = (*self._demand, *self._repeats)
-        if not self._repeats or self.best is None:
-            return self._demand
-        provided = self._provided(self._select(self.limit, 0, counted, self.best.chosen).chosen)
-        plain = sum(goal.value for goal in self._demand if not goal.needs & ~provided)
-        least = self.best.value - PLAIN_SHARE * max(0.0, self.best.value - self._musts)
-        return counted if plain >= least else self._demand
+        """What is chosen by: demand, with near-synonyms counted less where `best_counted` does so."""
+        return self._demand if self.best_counted is self.best else (*self._demand, *self._repeats)
+
+    @cached_property
+    def _plain_first(self) -> tuple[int, ...]:
+        """The choice by plain demand and all worths; raises ValueError when the required pieces do not fit."""
+        return self._select(self.limit, 0, self._with_worths(self._demand, self.scales[0])).chosen
 
     @cached_property
     def _first(self) -> tuple[int, ...]:
         """The choice with all worths counted in full; raises ValueError when the required pieces do not fit."""
-        return self._select(self.limit, 0, self._with_worths(self.scales[0])).chosen
+        if self._counted is self._demand:
+            return self._plain_first
+        return self._select(self.limit, 0, self._with_worths(self._counted, self.scales[0])).chosen
 
-    def _with_worths(self, scale: float) -> tuple[Goal, ...]:
-        return (*self._counted, *(Goal(goal.needs, goal.value * scale) for goal in self.pool.worth_goals))
+    def _with_worths(self, goals: Sequence[Goal], scale: float) -> tuple[Goal, ...]:
+        return (*goals, *(Goal(goal.needs, goal.value * scale) for goal in self.pool.worth_goals))
 
     @cached_property
     def _musts(self) -> float:
