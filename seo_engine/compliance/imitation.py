@@ -118,6 +118,8 @@ class Imitation:
         after = _start_of(reading.chars[end:], self._words["after"]) or self._later(subject, start, end)
         if after.endswith("高仿") and reading.chars.startswith("真", end + len(after)):
             after = ""  # 高仿真 is said of toys
+        if len(before) == 1 and reading.chars.startswith(before, start) and not after:
+            before = ""  # 比比乐 is a name
         if before and (reading.chars[:start].endswith(NOT_BEFORE) or not _joined(reading, start - 1, start, " ")):
             before = ""
         apart = bool(after) and reading.gap(end, end + len(after)) and not reading.gap(end - 1, end + 1)
