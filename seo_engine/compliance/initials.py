@@ -1,8 +1,8 @@
 """Words with one character written as the first letter of its sound: j肥茶 (减肥), 全网z低价 (最低价).
 
-By chance a capital beside a character is a size or a shape (L号, S腰, Z尖): of ten such spellings in 97 880 real titles
-nine. So only small letters count in longer words, and of words of two characters only those that people do disguise
-(`evasions.toml`, [initials]). Names of persons are left alone, and milder words, which are too many to tell.
+By chance a capital beside a character is a size or a shape (L号, S腰, Z尖): of ten spellings found in 97 880 real
+titles nine, most of them with capitals. So a capital counts only in words that people do disguise (`evasions.toml`,
+[initials]). Names of persons are left alone, and milder words, which are too many to tell.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from seo_engine.compliance.phonetic import read_syllables
 from seo_engine.compliance.reading import Reading
 
 INITIAL = "首字母"
-_LONG = re.compile("[\u4e00-\u9fff]{3,}")
+_HAN = re.compile("[\u4e00-\u9fff]{2,}")
 _LONE_LETTER = re.compile("(?<![0-9a-z])[a-z](?![0-9a-z])")
 
 
@@ -28,14 +28,14 @@ class Initials:
 
     >>> from seo_engine.compliance.reading import plain_reading
     >>> from seo_engine.text.normalise import normalise
-    >>> found = Initials({"减肥": ()}, short=["减肥"], honest=()).places(plain_reading(normalise("J肥茶")))
+    >>> found = Initials({"减肥": ()}, capital=["减肥"], honest=()).places(plain_reading(normalise("J肥茶")))
     >>> list(found)
     [('减肥', 0, 2)]
     """
 
-    def __init__(self, rules: Mapping[str, Sequence[Rule]], short: Iterable[str], honest: Iterable[str]) -> None:
+    def __init__(self, rules: Mapping[str, Sequence[Rule]], capital: Iterable[str], honest: Iterable[str]) -> None:
         self._rules = rules
-        self._short = frozenset(short)
+        self._capital = frozenset(capital)
         self._honest = frozenset(honest)
 
     def matches(self, reading: Reading) -> Iterator[tuple[Rule, int, int]]:
@@ -55,7 +55,7 @@ class Initials:
             at = next(place for place in range(start, end) if chars[place].isascii())
             alone = _LONE_LETTER.match(chars, at) is not None
             word = self._spellings[spelling]
-            meant = word in self._short or reading.title[slice(*reading.spans[at])].islower()
+            meant = word in self._capital or reading.title[slice(*reading.spans[at])].islower()
             if alone and meant and not reading.gap(start, end) and spelling not in self._honest:
                 yield word, start, end
 
@@ -65,7 +65,7 @@ class Initials:
         return {
             word[:at] + sounds[char][0] + word[at + 1 :]: word
             for word in self._rules
-            if word in self._short or _LONG.fullmatch(word)
+            if _HAN.fullmatch(word)
             for at, char in enumerate(word)
             if char in sounds
         }

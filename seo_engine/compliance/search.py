@@ -239,7 +239,7 @@ class RuleSearch:
 
     @cached_property
     def _initials(self) -> Initials:
-        return Initials(self._evaded, self._evasions["initials"]["short"], self._evasions["honest"]["initials"])
+        return Initials(self._evaded, self._evasions["initials"]["capital"], self._evasions["honest"]["initials"])
 
     @cached_property
     def _spellings(self) -> dict[str, list[Rule]]:

@@ -21,7 +21,7 @@ TRAILING = frozenset(
     "味素店款装版型式用系级号度性感类形领袖口码代季裤裙鞋包粉机壶杯盒袋罐瓶架柜桌椅床垫套壳膜线器灯纸笔刀锅碗盘车帽衣衫油液霜水膏"
 )
 # What may follow a season: 秋冬款, not 春秋 | 水貂绒.
-OF_SEASON = frozenset("款装版季")
+OF_SEASON = frozenset("款装版季天")
 FITTING = frozenset(("适用", "适用于", "适合", "适配", "支持", "兼容", "专用于", "通用于"))
 LINKING = frozenset("的和与及之")
 # Verbs that say nothing without what they act on (淡化 | 唇纹), and the classes of that.
@@ -41,6 +41,9 @@ UNITS = frozenset(
     ("英寸", "寸", "cm", "厘米", "mm", "毫米", "m", "米", "kg", "公斤", "斤", "g", "克", "ml", "毫升", "l", "升")
 )
 
+
+# What follows a range of numbers without a sign: 60-70岁, 36-40码.
+COUNTED = UNITS | frozenset(("岁", "周岁", "码", "人", "层", "代", "段", "度", "倍", "天", "个月", "年级"))
 
 Bound = Callable[[str, str], bool]
 
@@ -121,6 +124,8 @@ def _counts(title: str, group: Sequence[Token], token: Token, following: Token |
     if between in CLOSING:
         opened = any(sign in title[group[0].start : token.start] for sign in OPENING)
         return opened and token.form in UNITS
+    if not between:
+        return token.form in COUNTED
     return between in NUMBER_SIGNS or (between in RATIO_SIGNS and title[token.start].isdigit())
 
 

@@ -49,6 +49,8 @@ def _traits(pieces: Sequence[Piece], heads: frozenset[str], tools: Tools) -> Ite
 def _clash(one: _Traits, two: _Traits, lexicon: Lexicon) -> bool:
     if _same_place(one.piece, two.piece):
         return True
+    if one.piece.is_new and two.piece.is_new and _mean_the_same(one.piece.form, two.piece.form, lexicon):
+        return True
     if (one.neutral and two.neutral) or not one.echoes.isdisjoint(two.echoes) or _swallowed(one.piece, two.piece):
         return True
     if not one.grouped or not two.grouped:
@@ -60,6 +62,12 @@ def _clash(one: _Traits, two: _Traits, lexicon: Lexicon) -> bool:
         for left in one.grouped
         for right in two.grouped
     )
+
+
+def _mean_the_same(one: str, two: str, lexicon: Lexicon) -> bool:
+    """Whether one of two new words only spells the other out (防裂, 防干裂); a seller may have meant to write both."""
+    short, long = sorted((one, two), key=len)
+    return two in lexicon.synonyms.get(one, ()) and set(short) <= set(long)
 
 
 def _same_place(one: Piece, two: Piece) -> bool:

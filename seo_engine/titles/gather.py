@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import permutations
 
 from seo_engine.facts.sheet import Fact, FactSheet
 from seo_engine.keywords.admit import CLAIMS, NEVER_ADDED, Admission
@@ -18,6 +19,7 @@ from seo_engine.titles.chunks import Chunk, acts, chunks_of
 from seo_engine.titles.newwords import MARKED, NewWords
 from seo_engine.titles.pieces import (
     Piece,
+    compound_piece,
     kept_piece,
     measured,
     merged_piece,
@@ -25,6 +27,7 @@ from seo_engine.titles.pieces import (
     partial_piece,
     prefix_piece,
     respelled_piece,
+    shared_end,
     word_piece,
 )
 from seo_engine.titles.rules import PREFIX, Rules
@@ -65,7 +68,7 @@ class Gatherer:
         pieces.extend([part for piece in pieces for part in self._partials(piece)])
         kept = list({piece.form: piece for piece in reversed(pieces)}.values())[::-1]
         kept = [*opening, *(piece for piece in kept if not opening or piece.form != opening[0].form)]
-        kept.extend([*self._merged(kept), *self._respelled(kept)])
+        kept.extend([*self._merged(kept), *self._compounds(kept), *self._respelled(kept)])
         said = frozenset[str]().union(*(self.says(piece) for piece in kept))
         new = [piece for piece in self._words.pieces(said) if not (self._spoken(piece, kept) or measured(piece, kept))]
         return [piece for piece in kept + new if not self._rules.never_in(piece.text)]
@@ -156,6 +159,14 @@ class Gatherer:
                 for fact in stated:
                     if fact.form[0] == piece.form[-1] and piece.form + fact.form[1:] in classes:
                         yield merged_piece(piece, fact)
+
+    def _compounds(self, kept: Sequence[Piece]) -> Iterator[Piece]:
+        """Two product nouns in one word, where the end of one begins the other (黑咖啡 + 咖啡豆 → 黑咖啡豆)."""
+        nouns = [piece for piece in kept if piece.names_product and len(piece.words) == 1 and piece.whole is None]
+        for one, two in permutations(nouns, 2):
+            shared = shared_end(one.form, two.form)
+            if shared and len(one.text) == len(one.form) and len(two.text) == len(two.form):
+                yield compound_piece(one, two, shared)
 
     def _respelled(self, kept: Sequence[Piece]) -> Iterator[Piece]:
         """A word of the title as the table spells it, in the same place (洗发露 → 洗发水, 14寸 → 14英寸)."""

@@ -49,7 +49,7 @@ def prefix_noun(pieces: Sequence[Piece], sheet: FactSheet, noun: str, lexicon: L
 
 
 def _is_kind(piece: Piece, noun: str, lexicon: Lexicon) -> bool:
-    forms = {form for form, _ in piece.words} | {piece.form}
+    forms = {form for form, _ in piece.words} | {piece.form, *piece.merged}
     return any(form.endswith((noun, noun + "子")) or noun in lexicon.broader.get(form, ()) for form in forms)
 
 
@@ -113,6 +113,17 @@ def _opening(pieces: Sequence[Piece], sheet: FactSheet) -> Iterator[int]:
     """The name that opens the title (白云山, 李福记), where the attributes state it too."""
     if pieces and pieces[0].place == 0 and pieces[0].whole is None and is_anchor(pieces[0], sheet):
         yield 0
+    yield from (number for number, piece in enumerate(pieces) if _is_second_name(piece, sheet))
+
+
+def _is_second_name(piece: Piece, sheet: FactSheet) -> bool:
+    """Whether a piece is an unknown Chinese name right behind the Latin brand that opens the title (apiyoo艾优)."""
+    chunk = piece.chunk
+    if chunk is None or piece.whole is not None or not sheet.tokens[0].form.isascii():
+        return False
+    opening = sheet.tokens[0]
+    after = piece.place == 1 and chunk.start == opening.end and opening.form in sheet.brand_names
+    return after and len(piece.words) > 1 and all(len(form) == 1 and each == "other" for form, each in piece.words)
 
 
 def _identity(pieces: Sequence[Piece], sheet: FactSheet, lexicon: Lexicon) -> Iterator[int]:

@@ -15,6 +15,7 @@ from itertools import groupby, pairwise, permutations
 from seo_engine.statistics.store import END, START
 from seo_engine.titles.core import KIND_CLASSES, NAME_CLASSES, SEXES, Core, after_core
 from seo_engine.titles.fluency import Fluency
+from seo_engine.titles.homeless import Homeless
 from seo_engine.titles.pieces import Piece, melts
 from seo_engine.titles.rules import Rules
 
@@ -31,6 +32,7 @@ CROWD = 1.5
 # What a word loses between two that stood together and do so in real titles (2.0 and 4.0 differ by 0.3 % in
 # perplexity), and inside a list: 120/180, 男女.
 BREAK = 2.0
+LOOSE_BREAK = 1.0
 LIST = 8.0
 
 # A new word of these classes stands before a noun, never dangling behind the last one (…老爹裤水洗).
@@ -57,6 +59,7 @@ class Orderer:
     """Adjacent words of searched phrases → their share of the admissible demand."""
     core: Core
     rules: Rules = field(default_factory=Rules)
+    homeless: Homeless = field(default_factory=Homeless)
     _cache: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def order(self, pieces: Sequence[Piece]) -> list[Piece]:
@@ -69,8 +72,8 @@ class Orderer:
     def _ordered(self, pieces: Sequence[Piece]) -> list[Piece]:
         kept = sorted((piece for piece in pieces if piece.place >= 0), key=lambda piece: piece.place)
         if len(kept) == len(pieces) and not self.rules.slots:
-            return kept  # nothing comes: moving the seller's words about would change much for nothing
-        line = self._moved(self.core.to_front(kept))
+            return self.homeless.housed(kept)  # nothing comes: moving more would change much for nothing
+        line = self._moved(self.homeless.housed(self.core.to_front(kept)))
         for piece in pieces:
             if piece.place < 0:
                 line.insert(self._gap_for(line, piece), piece)
@@ -152,7 +155,9 @@ class Orderer:
         listed = left.form[-1].isascii() and right.form[0].isascii()
         if listed or {left.form, right.form} < SEXES:
             return LIST
-        return BREAK if 0 <= left.place == right.place - 1 and self.core.attested(left, right) else 0.0
+        if not 0 <= left.place == right.place - 1:
+            return 0.0
+        return BREAK if self.core.attested(left, right) else LOOSE_BREAK
 
     def _gaps(self, line: Sequence[Piece], piece: Piece) -> Iterator[int]:
         """The gaps a piece may go to: a new one behind the core or before a bare noun, a modifier never last."""

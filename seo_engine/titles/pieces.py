@@ -87,6 +87,15 @@ def merged_piece(kept: Piece, fact: Fact) -> Piece:
     return Piece(text, ((form, word_class),), fact=whole, place=kept.place, merged=(kept.form, fact.form))
 
 
+def compound_piece(one: Piece, two: Piece, shared: int) -> Piece:
+    """Two words of the title that share *shared* characters: 岩板餐桌 + 餐桌椅组合 → 岩板餐桌椅组合."""
+    form, text = one.form + two.form[shared:], one.text + two.text[shared:]
+    fact = Fact(form, text, one.words[0][1], Evidence("title", "", f"{one.text}、{two.text}"))
+    return Piece(
+        text, ((form, fact.word_class),), fact=fact, place=min(one.place, two.place), merged=(one.form, two.form)
+    )
+
+
 def respelled_piece(kept: Piece, fact: Fact) -> Piece:
     """A synonym in the place of a word of the title: 14寸 → 14英寸."""
     return Piece(fact.text, ((fact.form, fact.word_class),), fact=fact, place=kept.place)
@@ -150,3 +159,13 @@ def _unit(piece: Piece) -> str | None:
 def nested(one: str, two: str) -> bool:
     """Whether one spelling holds the other (入耳, 入耳式) or only turns it round (现代简约, 简约现代)."""
     return one in two or two in one or sorted(one) == sorted(two)
+
+
+def shared_end(one: str, two: str) -> int:
+    """How many characters end *one* and begin *two*, two at least and neither of them whole; 0 for none.
+
+    >>> shared_end("黑咖啡", "咖啡豆"), shared_end("咖啡", "咖啡豆"), shared_end("休闲裤", "裤子")
+    (2, 0, 0)
+    """
+    longest = min(len(one), len(two)) - 1
+    return next((length for length in range(longest, 1, -1) if one.endswith(two[:length])), 0)

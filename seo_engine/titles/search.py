@@ -13,6 +13,7 @@ from functools import cached_property
 from seo_engine.titles.choose import SOFTER, TOLERATED, Chooser
 from seo_engine.titles.core import Core
 from seo_engine.titles.fluency import Fluency
+from seo_engine.titles.homeless import Homeless
 from seo_engine.titles.order import Orderer, phrase_weights
 from seo_engine.titles.pieces import Piece, join
 from seo_engine.titles.pool import Pool
@@ -171,7 +172,8 @@ class TitleSearch:
         weights = phrase_weights(
             [(query.words, query.demand / total) for query in pool.queries if len(query.words) > 1]
         )
-        return Orderer(self.fluency, weights, Core(pool.noun, self._attested, self._is_name), pool.rules)
+        core = Core(pool.noun, self._attested, self._is_name)
+        return Orderer(self.fluency, weights, core, pool.rules, Homeless.of(pool.sheet, self._attested))
 
     def _attested(self, one: Piece, two: Piece) -> bool:
         """Whether real titles hold two pieces side by side."""

@@ -92,12 +92,11 @@ def add_worth(form: str, word_class: str, noun: str, statistics: Statistics) -> 
 
 
 def piece_worth(piece: Piece, noun: str, sheet: FactSheet, statistics: Statistics) -> float:
-    """Worth of a piece by itself; parts and merged words have none beyond what they say."""
+    """Worth of a piece by itself; parts have none beyond what they say."""
     if piece.whole is not None:
         return 0.0
     if piece.merged:
-        season = piece.words[0][1] == "season"
-        return ADD_BY_SHARE * company(piece.merged[1], noun, statistics) if season else 0.0
+        return _merged_worth(piece, noun, sheet, statistics)
     if piece.is_new and piece.fact is not None:
         return add_worth(piece.form, piece.fact.word_class, noun, statistics)
     form, word_class = piece.words[0]
@@ -110,6 +109,14 @@ def piece_worth(piece: Piece, noun: str, sheet: FactSheet, statistics: Statistic
     # Of two that say the same the earlier stays: sellers put first what the item is (咖啡机 … 咖啡壶).
     early = OPENING if piece.place < OPENING_PIECES else FREE / (piece.place + 1)
     return worth + named + (early if worth > 0 else 0.0)
+
+
+def _merged_worth(piece: Piece, noun: str, sheet: FactSheet, statistics: Statistics) -> float:
+    """Of two nouns of the title what both are worth; of a season what the new word adds (秋冬 + 冬季)."""
+    if not piece.is_new:
+        return sum(keep_worth(form, "product", noun, sheet, statistics) for form in piece.merged)
+    season = piece.words[0][1] == "season"
+    return ADD_BY_SHARE * company(piece.merged[1], noun, statistics) if season else 0.0
 
 
 def is_anchor(piece: Piece, sheet: FactSheet) -> bool:

@@ -64,3 +64,11 @@ def test_answering_more_is_never_worth_less(told: list[tuple[float, int]], rng: 
     worths = [sum(goal.value for goal in every if not goal.needs & ~mask) for mask in masks]
     assert all(after >= before - 1e-6 * max(1.0, before) for before, after in pairwise(worths))
     assert worths[-1] <= sum(value for value, _ in told) * (1 + 1e-9)
+
+
+def test_a_new_word_is_not_spelt_out_again(engine: Engine) -> None:
+    """防裂 and 防干裂 are one word to a reader, though buyers search both."""
+    table = KeywordTable((Keyword("防裂护手霜", demand=500), Keyword("防干裂护手霜", demand=400)))
+    result = engine.rewrite(Product("A1", "护手霜", attributes=[("功效", "防裂")]), table)
+    assert result.title is not None
+    assert ("防裂" in result.title) != ("防干裂" in result.title)

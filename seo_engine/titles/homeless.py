@@ -1,0 +1,75 @@
+"""Words whose noun was left out, because another piece says it already, go before that one.
+
+Of 补水冻膜…晚安冻膜 the second 冻膜 goes as a repeat: 晚安 says nothing at the end, but before the first 冻膜.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from seo_engine.facts.sheet import FactSheet
+from seo_engine.model import Token
+from seo_engine.titles.pieces import Piece
+
+# What tells the kind of a noun, and unknown words; names and measures stand anywhere.
+DESCRIBING = frozenset(
+    ("feature", "function", "material", "style", "technology", "pattern", "scene", "place", "subject", "other")
+)
+# Unknown words that open a title are names (欧豪 of 欧豪咖啡).
+NAMES_END = 2
+# A single character leans on what stands beside it.
+SHORTEST = 2
+
+
+def _never(_one: Piece, _two: Piece) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Homeless:
+    """Finds such words in the titles of one product."""
+
+    following: Mapping[int, Token] = field(default_factory=dict)
+    """End of a stretch of the original title → the product noun that follows it there without a gap."""
+    attested: Callable[[Piece, Piece], bool] = _never
+    """Whether real titles hold two pieces side by side; such a pair stays (唇部护理)."""
+
+    @classmethod
+    def of(cls, sheet: FactSheet, attested: Callable[[Piece, Piece], bool]) -> Homeless:
+        """For the original title of *sheet*."""
+        return cls({token.start: token for token in sheet.tokens if token.word_class == "product"}, attested)
+
+    def housed(self, line: Sequence[Piece]) -> list[Piece]:
+        """The line, each homeless word right before the piece that says its noun."""
+        found = list(line)
+        for piece in line:
+            noun = self._lost_noun(found, piece)
+            home = next((at for at, each in enumerate(found) if noun and _names(each, noun)), None)
+            if home is None or abs(found.index(piece) - home) == 1:
+                continue
+            found.remove(piece)
+            home = next(at for at, each in enumerate(found) if _names(each, noun))
+            found.insert(home, piece)
+        return found
+
+    def _lost_noun(self, line: Sequence[Piece], piece: Piece) -> str:
+        """The noun that a piece described in the original and does not precede any more; empty for other pieces."""
+        describes = piece.words[0][1] in DESCRIBING and not piece.names_product
+        if piece.chunk is None or len(piece.form) < SHORTEST or not describes:
+            return ""
+        noun, at = self.following.get(piece.chunk.end), line.index(piece)
+        settled = self.attested(line[at - 1], piece) if at and line[at - 1].place == piece.place - 1 else not at
+        unknown = piece.words[0][1] == "other" and piece.place < NAMES_END
+        return "" if noun is None or settled or unknown or _said_at(line, noun) else noun.form
+
+
+def _said_at(line: Sequence[Piece], noun: Token) -> bool:
+    """Whether the noun's own place in the original is kept."""
+    return any(piece.chunk is not None and piece.chunk.start <= noun.start < piece.chunk.end for piece in line)
+
+
+def _names(piece: Piece, noun: str) -> bool:
+    """Whether a piece says *noun* as its whole or its end (冻膜 of 补水冻膜), or opens with it (咖啡粉)."""
+    form = piece.words[-1][0]
+    return piece.names_product and form.startswith(noun) | form.endswith(noun)
