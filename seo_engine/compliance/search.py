@@ -142,7 +142,7 @@ class RuleSearch:
 
     def _by_sound(self, subject: Subject) -> Iterator[Found]:
         reading = subject.plain
-        inside = [at for at, span in enumerate(reading.spans) if span[0] in subject.inside]
+        inside = (at for at, span in enumerate(reading.spans) if span[0] in subject.inside)
         for rule, start, end, sound in self._phonetics.matches(reading, inside):
             kind = CAPITAL if self._capital.intersection(reading.chars[start:end]) else sound
             if reading.chars[start:end] in self._honest or (

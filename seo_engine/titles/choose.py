@@ -59,8 +59,9 @@ class Chooser:
     @cached_property
     def single_worth(self) -> list[float]:
         """For each piece the value of all goals it takes part in."""
-        goals = (*self.pool.must_goals, *self.pool.query_goals, *self.pool.worth_goals)
-        return [sum(goal.value for goal in goals if goal.needs & item.provides) for item in self.pool.items]
+        goals = [(goal.needs, goal.value) for goal in (*self._demand, *self.pool.worth_goals)]
+        offers = [item.provides for item in self.pool.items]
+        return [sum([value for needs, value in goals if needs & offer]) for offer in offers]
 
     def chosen(self, budget: int, forbidden: int) -> tuple[int, ...]:
         """The pieces worth most without those *forbidden* (bits), of the choices that give up little demand.
@@ -115,7 +116,8 @@ class Chooser:
         return self._select(self.limit, 0, self._with_worths(self._counted, self.scales[0])).chosen
 
     def _with_worths(self, goals: Sequence[Goal], scale: float) -> tuple[Goal, ...]:
-        return (*goals, *(Goal(goal.needs, goal.value * scale) for goal in self.pool.worth_goals))
+        worths = self.pool.worth_goals
+        return (*goals, *(worths if scale == 1.0 else (Goal(goal.needs, goal.value * scale) for goal in worths)))
 
     @cached_property
     def _musts(self) -> float:

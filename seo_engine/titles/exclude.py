@@ -47,9 +47,9 @@ def _traits(pieces: Sequence[Piece], heads: frozenset[str], tools: Tools) -> Ite
 
 
 def _clash(one: _Traits, two: _Traits, lexicon: Lexicon) -> bool:
-    if _same_place(one.piece, two.piece):
+    if (one.neutral and two.neutral) or not one.echoes.isdisjoint(two.echoes):
         return True
-    if (one.neutral and two.neutral) or not one.echoes.isdisjoint(two.echoes) or _swallowed(one.piece, two.piece):
+    if _same_place(one.piece, two.piece) or _swallowed(one.piece, two.piece):
         return True
     if not one.grouped or not two.grouped:
         return False
@@ -69,9 +69,9 @@ def _same_place(one: Piece, two: Piece) -> bool:
 
 def _swallowed(one: Piece, two: Piece) -> bool:
     """Whether one piece is part of the other's text and adds nothing (潮 beside 潮流); 女 beside 女鞋 is usual."""
-    short, long = (one, two) if len(one.form) <= len(two.form) else (two, one)
-    if short.form not in long.form:
+    if one.form not in two.form and two.form not in one.form:
         return False
+    short, long = (one, two) if len(one.form) <= len(two.form) else (two, one)
     if short.words[0][1] == long.words[0][1] == "audience" or _generation(short, long):
         return True
     return short.is_new or long.is_new or (len(short.form) == 1 and short.words[0][1] in {"style", "neutral", "other"})

@@ -83,11 +83,11 @@ def keep_worth(form: str, word_class: str, noun: str, sheet: FactSheet, statisti
 
 def add_worth(form: str, word_class: str, noun: str, statistics: Statistics) -> float:
     """Worth of adding a stated fact that no query of the table asks for; 0 where it would be padding."""
-    share = company(form, noun, statistics)
     if word_class == "brand":
         return FREE
     if word_class not in FILL_CLASSES or popularity(form, statistics) < LEAST_POPULARITY:
         return 0.0
+    share = company(form, noun, statistics)
     return ADD_BY_SHARE * share if share >= LEAST_ADD_SHARE else FREE if word_class in FREE_CLASSES else 0.0
 
 

@@ -23,7 +23,7 @@ from seo_engine.tokens.segmenter import Segmenter, SegmenterName
 TORN_LENGTH = 2
 # A shorter word leaves no two words of two characters.
 LEAST_TAKER = 3
-# Values of attributes and words come back in every listing, titles do not: texts up to this long are remembered, so many.
+# Values and words come back in every listing, titles do not: texts up to this long are remembered, and so many.
 SHORT, REMEMBERED = 16, 8_000
 _ASCII = re.compile("[\x00-\x7f]")
 Words = tuple[tuple[str, str], ...]

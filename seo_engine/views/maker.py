@@ -167,14 +167,13 @@ class ViewMaker:
         field = self.short_fields.selling_points
         return field.problems(points, tuple(sheet.brand_names)) if points and field is not None else None
 
-    def known(self, sheet: FactSheet, noun: str) -> Known:
+    def known(self, sheet: FactSheet, noun: str, departments: frozenset[str]) -> Known:
         """What is found once for a product: the words of its category and of its attributes."""
         parts = CATEGORY_BREAK.split(sheet.product.category or "")
         category = tuple(form for part in parts for form, _ in self.tools.forms(form_of(part)))
         words = tuple(form for form, fact in sheet.facts.items() if fact.evidence.kind != "title")[:MOST_VALUES]
         names = tuple(form for name, _ in sheet.product.attributes for form in self._name_words(name))
         text = "\n".join(form_of(value) for _, value in sheet.product.attributes)
-        departments = self.compliance.departments(sheet, sheet.product.title)
         return Known(noun, category, self.language.beside(category, words, names, text), departments)
 
     def _stale(self, tokens: Sequence[Token]) -> tuple[Finding, ...]:
