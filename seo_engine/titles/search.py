@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
+from seo_engine.statistics import Statistics
 from seo_engine.titles.choose import SOFTER, TOLERATED, Chooser
 from seo_engine.titles.core import Core
 from seo_engine.titles.fluency import Fluency
@@ -77,12 +78,11 @@ class TitleSearch:
     def _first(self) -> Candidate | None:
         return self._finished(0, "best")
 
-    @cached_property
+    @property
     def _base(self) -> TitleSearch:
         """Itself, or where names required beside the user's words leave no title, the same without them."""
-        if self._softer is None or self._first is not None:
-            return self
-        return self._softer
+        # Not remembered as such: what holds itself waits for the garbage collector.
+        return self if self._softer is None or self._first is not None else self._softer
 
     @cached_property
     def _chooser(self) -> Chooser:
@@ -171,15 +171,8 @@ class TitleSearch:
         weights = phrase_weights(
             [(query.words, query.demand / total) for query in pool.queries if len(query.words) > 1]
         )
-        return Orderer(self.fluency, weights, Core(pool.noun, self._attested, self._is_name), pool.rules)
-
-    def _attested(self, one: Piece, two: Piece) -> bool:
-        """Whether real titles hold two pieces side by side."""
-        return self.tools.statistics.pair_count(one.words[-1][0], two.words[0][0]) >= ATTESTED
-
-    def _is_name(self, piece: Piece) -> bool:
-        """Whether a piece is a stated name of the item."""
-        return is_anchor(piece, self.pool.sheet)
+        core = Core(pool.noun, partial(_attested, self.tools.statistics), partial(is_anchor, sheet=pool.sheet))
+        return Orderer(self.fluency, weights, core, pool.rules)
 
     def _surplus(self, line: list[Piece]) -> int:
         """Of each class that is over its budget the least valuable piece, as bits.
@@ -209,6 +202,11 @@ class TitleSearch:
         guilty = [numbers[id(piece)] for piece in _touching(line, wrong)]
         guilty = [number for number in guilty if number not in self.pool.required]
         return min(guilty, key=lambda number: (worth[number], number), default=None)
+
+
+def _attested(statistics: Statistics, one: Piece, two: Piece) -> bool:
+    """Whether real titles hold two pieces side by side."""
+    return statistics.pair_count(one.words[-1][0], two.words[0][0]) >= ATTESTED
 
 
 def _touching(line: list[Piece], words: list[str]) -> list[Piece]:
