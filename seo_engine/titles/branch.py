@@ -61,9 +61,9 @@ class Branching:
         self._spared: Floats = 1.0 - instance.provides
         """Of each item the atoms that it does not provide."""
         self._any_atom: Floats = np.ones(instance.provides.shape[1])
-        self._positive = not (instance.values < 0.0).any()
-        costs = np.where(instance.provides.T > 0, instance.costs, FAR)
-        self._weights: Floats = costs.min(axis=1, initial=FAR)
+        self._positive = not np.count_nonzero(instance.values < 0.0)
+        # Of each atom the cost of the cheapest item that provides it.
+        self._weights: Floats = (instance.costs[:, None] + FAR * self._spared).min(axis=0, initial=FAR)
 
     def best(self) -> tuple[tuple[int, ...] | None, float, float]:
         """Rows of the chosen items, None where none is better than the known ones; their value, and a bound on any."""

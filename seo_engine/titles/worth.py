@@ -41,6 +41,7 @@ MODEL = 2.0
 # A word in 1 % of all queries counts as fully popular; popularity grows with the logarithm, as demand falls with rank.
 POPULAR_SHARE = 0.01
 RESOLUTION = 1e5
+FULLY_POPULAR = math.log1p(POPULAR_SHARE * RESOLUTION)
 # Classes whose attribute values inform a buyer even when nobody in the table searched them.
 FILL_CLASSES = frozenset(
     ("style", "function", "feature", "material", "audience", "scene", "place", "pattern", "technology")
@@ -58,8 +59,7 @@ MODEL_ATTRIBUTES = frozenset(("型号", "系列", "手机型号", "产品型号"
 
 def popularity(form: str, statistics: Statistics) -> float:
     """How much buyers search a word, 0–1, by the counted queries."""
-    share = statistics.query_share(form) * RESOLUTION
-    return min(1.0, math.log1p(share) / math.log1p(POPULAR_SHARE * RESOLUTION))
+    return min(1.0, math.log1p(statistics.query_share(form) * RESOLUTION) / FULLY_POPULAR)
 
 
 def company(form: str, noun: str, statistics: Statistics) -> float:
