@@ -71,9 +71,10 @@ class Chooser:
         whole = budget == self.limit and not forbidden
         most = self.best_counted
         best = most if whole else None
+        chosen: tuple[int, ...] = ()
         for scale in self.scales:
             first = whole and scale == self.scales[0]
-            chosen = self._first if first else self._chosen_with(budget, forbidden, scale)
+            chosen = self._first if first else self._chosen_with(budget, forbidden, scale, chosen)
             covered = self._covered(chosen)
             if most is not None and covered >= self._least(most.value):
                 return chosen
@@ -82,8 +83,8 @@ class Chooser:
                 return chosen
         return best.chosen if best is not None else ()
 
-    def _chosen_with(self, budget: int, forbidden: int, scale: float) -> tuple[int, ...]:
-        return self._select(budget, forbidden, self._with_worths(self._counted, scale)).chosen
+    def _chosen_with(self, budget: int, forbidden: int, scale: float, known: Sequence[int]) -> tuple[int, ...]:
+        return self._select(budget, forbidden, self._with_worths(self._counted, scale), known).chosen
 
     def complete(self, chosen: Sequence[int]) -> bool:
         """Whether noun and brand are there."""
@@ -113,7 +114,7 @@ class Chooser:
         """The choice with all worths counted in full; raises ValueError when the required pieces do not fit."""
         if self._counted is self._demand:
             return self._plain_first
-        return self._select(self.limit, 0, self._with_worths(self._counted, self.scales[0])).chosen
+        return self._chosen_with(self.limit, 0, self.scales[0], self._plain_first)
 
     def _with_worths(self, goals: Sequence[Goal], scale: float) -> tuple[Goal, ...]:
         worths = self.pool.worth_goals
