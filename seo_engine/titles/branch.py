@@ -115,9 +115,7 @@ class Branching:
         if sum([self._costs[row] for row in rows]) > node.room or given.excludes[np.ix_(rows, rows)].any():
             return False
         among = list(rows)
-        return all(
-            int(members[among].sum()) <= most for (members, _), most in zip(given.caps, node.caps, strict=True)
-        )
+        return all(int(members[among].sum()) <= most for (members, _), most in zip(given.caps, node.caps, strict=True))
 
     def _hopeless(self, bound: float) -> bool:
         return bound <= self._best * (1 + ROUNDING) + EPSILON

@@ -15,6 +15,9 @@ class _Traits:
     """What decides whether a piece goes with another."""
 
     piece: Piece
+    form: str
+    place: int
+    is_new: bool
     echoes: frozenset[str]
     grouped: tuple[str, ...]
     neutral: bool
@@ -43,18 +46,20 @@ def _traits(pieces: Sequence[Piece], heads: frozenset[str], tools: Tools) -> Ite
         echoes.update(*(tools.echoes(form) for form, _ in piece.words))
         grouped = tuple(form for form, _ in piece.words if form in groups)
         neutral = piece.fact is not None and piece.fact.word_class == "neutral"
-        yield _Traits(piece, frozenset(echoes), grouped, neutral)
+        yield _Traits(piece, piece.form, piece.place, piece.is_new, frozenset(echoes), grouped, neutral)
 
 
 def _clash(one: _Traits, two: _Traits, lexicon: Lexicon) -> bool:
     if (one.neutral and two.neutral) or not one.echoes.isdisjoint(two.echoes):
         return True
-    if _same_place(one.piece, two.piece) or _swallowed(one.piece, two.piece):
+    if one.place == two.place >= 0 and (one.is_new or two.is_new):
+        return True  # one is another spelling of the other
+    if (one.form in two.form or two.form in one.form) and _swallowed(one.piece, two.piece):
         return True
     if not one.grouped or not two.grouped:
         return False
     # What the seller wrote side by side stays, unless the group allows one word only.
-    single_only = not (one.piece.is_new or two.piece.is_new)
+    single_only = not (one.is_new or two.is_new)
     return any(
         lexicon.exclude_each_other(left, right, single_only=single_only)
         for left in one.grouped
@@ -62,15 +67,11 @@ def _clash(one: _Traits, two: _Traits, lexicon: Lexicon) -> bool:
     )
 
 
-def _same_place(one: Piece, two: Piece) -> bool:
-    """Whether one piece is another spelling of the other."""
-    return one.place == two.place >= 0 and (one.is_new or two.is_new)
-
-
 def _swallowed(one: Piece, two: Piece) -> bool:
-    """Whether one piece is part of the other's text and adds nothing (潮 beside 潮流); 女 beside 女鞋 is usual."""
-    if one.form not in two.form and two.form not in one.form:
-        return False
+    """Whether of two pieces one of which is part of the other the shorter adds nothing (潮 beside 潮流).
+
+    女 beside 女鞋 is usual.
+    """
     short, long = (one, two) if len(one.form) <= len(two.form) else (two, one)
     if short.words[0][1] == long.words[0][1] == "audience" or _generation(short, long):
         return True
