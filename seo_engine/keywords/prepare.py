@@ -57,7 +57,7 @@ class PreparedTable:
     rate_note: str
     """Chinese sentence: which rates multiply demand, and why not others."""
     rarest: Mapping[str, tuple[Query, ...]]
-    """Word → queries with demand of whose words it stands in the fewest queries: without it none of them is answered."""
+    """Word → queries with demand of whose words it is the rarest in the table: without it none of them is answered."""
 
     @property
     def demand(self) -> float:
