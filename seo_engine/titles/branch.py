@@ -60,7 +60,8 @@ class Branching:
         self._less: Floats = -instance.costs
         self._spared: Floats = 1.0 - instance.provides
         """Of each item the atoms that it does not provide."""
-        self._any_atom: Floats = np.ones(instance.provides.shape[1])
+        self._beside = ~(instance.excludes | np.eye(len(self._costs), dtype=bool))
+        """Of each item the others that may stand beside it."""
         self._positive = not np.count_nonzero(instance.values < 0.0)
         # Of each atom the cost of the cheapest item that provides it.
         self._weights: Floats = (instance.costs[:, None] + FAR * self._spared).min(axis=0, initial=FAR)
@@ -157,21 +158,21 @@ class Branching:
 
     def _with(self, node: _Node, row: int) -> _Node:
         """The node in which an item is chosen."""
-        given = self._instance
-        needs, values, value = node.needs * self._spared[row], node.values, node.value
-        lacking = needs.dot(self._any_atom)
-        if np.count_nonzero(lacking) < len(values):
-            value += float(values[lacking == 0].sum())
-            kept = lacking.nonzero()[0]
-            needs, values = needs.take(kept, axis=0), values.take(kept)
-        free, left = node.free & ~given.excludes[row], []
-        free[row] = False
+        given, spared = self._instance, self._spared[row]
+        room, left = node.room - self._costs[row], []
+        free = node.free & self._beside[row] & (given.costs <= room)
         for (members, _), most in zip(given.caps, node.caps, strict=True):
             left.append(most - 1 if members[row] else most)
             if left[-1] <= 0:
                 free &= ~members
-        room, chosen = node.room - self._costs[row], (*node.chosen, row)
-        return self._reachable(_Node(free, needs, values, room, value, chosen, tuple(left)))
+        # Of each goal how many atoms it lacks, FAR where no free item provides one of them.
+        lacking = node.needs.dot(spared * np.where(free.dot(given.provides), 1.0, FAR))
+        needs, values, value = node.needs, node.values, node.value
+        kept = ((lacking > 0) & (lacking < FAR)).nonzero()[0]
+        if len(kept) < len(values):
+            value += float(values[lacking == 0].sum())
+            needs, values = needs.take(kept, axis=0), values.take(kept)
+        return _Node(free, needs * spared, values, room, value, (*node.chosen, row), tuple(left))
 
     def _without(self, node: _Node, row: int) -> _Node:
         """The node in which an item is left out."""
