@@ -24,6 +24,7 @@ NOTE = ("E001", "edit-note")
 LOSES_DEMAND = "改写会丢掉现有标题已覆盖的搜索词"
 LOCKED = "已锁定,不改动"
 NO_TABLE_QUERY = "词表里没有与本商品事实相符的搜索词"
+BEST_ALREADY, NOTHING_TO_DO = "现有标题已是最优", f"{NO_TABLE_QUERY},现有标题也无需整理"
 # A new title must be better by this much to be worth a change: marketplaces re-judge every changed title.
 LEAST_GAIN = 0.5
 LEAST_DEMAND_GAIN = 0.01
@@ -58,6 +59,8 @@ class Outcomes:
 
     def result(self, candidate: Candidate) -> RewriteResult:
         """The result for one candidate title; the old title stands where the candidate is no better."""
+        if candidate.title == self.case.sheet.product.title:
+            return self.unchanged(BEST_ALREADY if self.case.admission.queries else NOTHING_TO_DO)
         new = self.made(candidate)
         reason = self._reason_to_stay(new)
         return self.unchanged(reason) if reason is not None else self._changed(new, candidate, self._summary(new))
@@ -181,8 +184,6 @@ class Outcomes:
         """Why the old title stands, or None where the new one is worth the change."""
         covered, judged = self.case.before
         title = self.case.sheet.product.title
-        if new.text == title:
-            return "现有标题已是最优" if self.case.admission.queries else f"{NO_TABLE_QUERY},现有标题也无需整理"
         marks_gained = self._marks_missing(self.case.before_said) and not self._marks_missing(new.said)
         over = self.case.shop.platform.units(title) > self.case.shop.platform.limit
         if over or marks_gained or self.breaches or self._repeated(title, self.case.sheet.tokens):

@@ -108,6 +108,8 @@ def make_pool(
 
 def _within_budgets(pieces: Sequence[Piece], rules: Rules) -> list[Piece]:
     """The pieces that do not hold more words of a class by themselves than a title may."""
+    if not rules.budgets:
+        return list(pieces)
     over = [any(count([piece], name) > most for name, most in rules.budgets.items()) for piece in pieces]
     return [piece for number, piece in enumerate(pieces) if not over[number] or (rules.prefix and not number)]
 

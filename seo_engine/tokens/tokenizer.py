@@ -48,6 +48,7 @@ class Tokenizer:
         self._mixed = AhoCorasick(mixed, matchkind=MatchKind.LeftmostLongest) if mixed else None
         self._measure = measure_pattern(lexicon.units)
         self._pattern = re.compile("|".join(f"(?P<{name}>{part})" for name, part in self._alternatives()))
+        self._class: Callable[[str], str] = lru_cache(REMEMBERED)(self.class_of)
         self._short_tokens: Callable[[str], tuple[Token, ...]] = lru_cache(REMEMBERED)(self._read)
         self._short_forms: Callable[[str], Words] = lru_cache(REMEMBERED)(self._read_forms)
 
@@ -83,9 +84,7 @@ class Tokenizer:
         return self._short_forms(form) if len(form) <= SHORT else self._read_forms(form)
 
     def _read_forms(self, form: str) -> Words:
-        return tuple(
-            (form[start:end], kind or self.class_of(form[start:end])) for start, end, kind in self._pieces(form)
-        )
+        return tuple((form[start:end], kind or self._class(form[start:end])) for start, end, kind in self._pieces(form))
 
     def class_of(self, form: str) -> str:
         """Class of one word by the lexicon, else by pattern (model), else ``other``."""
@@ -146,8 +145,8 @@ class Tokenizer:
     def _token(self, normalised: Normalised, piece: Piece) -> Token:
         start, end, kind = piece
         form = normalised.form[start:end]
-        first, last = normalised.span(start, end)
-        return Token(normalised.original[first:last], first, last, form, kind or self.class_of(form))
+        first, last = (start, end) if normalised.origins is None else normalised.span(start, end)
+        return Token(normalised.original[first:last], first, last, form, kind or self._class(form))
 
     def _pieces(self, form: str, whole: Sequence[str] = ()) -> Iterator[Piece]:
         at = 0
