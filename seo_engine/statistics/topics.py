@@ -194,22 +194,20 @@ class Topics:
         firsts: dict[str, int] = {}
         for form in dict.fromkeys(forms):
             before = len(found)
-            for place, weight in self._places(form):
-                if place not in found:
-                    found[place] = weight
+            found.update(self._places(form))
             if len(found) > before:
                 firsts[form] = before
         return found, firsts
 
     @cached_property
-    def _places(self) -> Callable[[str], tuple[tuple[int, float], ...]]:
+    def _places(self) -> Callable[[str], dict[int, float]]:
         """Word → places and weights of the units it holds: titles of one shop share most of their words."""
         places = self.words
 
-        def held(form: str) -> tuple[tuple[int, float], ...]:
-            word = ((places[form], 1.0),) if form in places else ()
+        def held(form: str) -> dict[int, float]:
+            word = {places[form]: 1.0} if form in places else {}
             letters = (f"#{char}" for char in letters_of(form))
-            return (*word, *((places[letter], LETTER) for letter in letters if letter in places))
+            return {**word, **{places[letter]: LETTER for letter in letters if letter in places}}
 
         return lru_cache(WORDS_CACHE)(held)
 
