@@ -82,7 +82,8 @@ class TitleSearch:
     def _base(self) -> TitleSearch:
         """Itself, or where names required beside the user's words leave no title, the same without them."""
         # Not remembered as such: what holds itself waits for the garbage collector.
-        return self if self._softer is None or self._first is not None else self._softer
+        hard = self.pool.required == self.pool.marked
+        return self if hard or self._first is not None else self._softer
 
     @cached_property
     def _chooser(self) -> Chooser:
@@ -122,10 +123,8 @@ class TitleSearch:
         return self._chooser.single_worth
 
     @cached_property
-    def _softer(self) -> TitleSearch | None:
-        """The same search with the user's words alone required; None where no others are."""
-        if self.pool.required == self.pool.marked:
-            return None
+    def _softer(self) -> TitleSearch:
+        """The same search with the user's words alone required."""
         return replace(self, pool=replace(self.pool, required=self.pool.marked))
 
     def _finished(self, forbidden: int, origin: str) -> Candidate | None:
