@@ -98,7 +98,7 @@ class Case:
         never_too = (lambda text: self.banned_in(text) | rules.never_in(text)) if rules.never else self.banned_in
         tools = replace(self.shop.tools, banned_in=never_too)
         excused = self.banned_in(self.sheet.product.title) - rules.never_in(self.sheet.product.title)
-        pool = make_pool(self.sheet, self.table, self.admission, tools, rules)
+        pool = make_pool(self.sheet, self.table, self.admission, tools, rules, self.chunks)
         return TitleSearch(pool, tools, self.shop.fluency, self.shop.platform.limit, excused)
 
     @cached_property
@@ -109,7 +109,12 @@ class Case:
     @cached_property
     def banned_in(self) -> Callable[[str], frozenset[str]]:
         """Text → words in it that compliance rules forbid in titles of these goods."""
-        return self.shop.compliance.for_writing(self.sheet, self.shop.platform.code)
+        return self.shop.compliance.for_writing(self.departments, self.shop.platform.code)
+
+    @cached_property
+    def departments(self) -> frozenset[str]:
+        """Departments whose compliance rules hold for the goods."""
+        return self.shop.compliance.departments(self.sheet, self.sheet.product.title)
 
     @cached_property
     def bound(self) -> float:
@@ -169,7 +174,7 @@ class Case:
     @cached_property
     def known(self) -> Known:
         """What the judge need find only once."""
-        return self.shop.views.known(self.sheet, self.noun)
+        return self.shop.views.known(self.sheet, self.noun, self.departments)
 
     @cached_property
     def heads(self) -> tuple[QueryCover, ...]:

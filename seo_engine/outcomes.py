@@ -24,6 +24,7 @@ NOTE = ("E001", "edit-note")
 LOSES_DEMAND = "改写会丢掉现有标题已覆盖的搜索词"
 LOCKED = "已锁定,不改动"
 NO_TABLE_QUERY = "词表里没有与本商品事实相符的搜索词"
+BEST_ALREADY, NOTHING_TO_DO = "现有标题已是最优", f"{NO_TABLE_QUERY},现有标题也无需整理"
 # A new title must be better by this much to be worth a change: marketplaces re-judge every changed title.
 LEAST_GAIN = 0.5
 LEAST_DEMAND_GAIN = 0.01
@@ -49,6 +50,8 @@ class Outcomes:
     """Makes the results of one case."""
 
     case: Case
+    row: int = 0
+    """Of the listing in its file."""
 
     def locked(self) -> RewriteResult:
         """The result for a listing whose title is never changed."""
@@ -56,6 +59,8 @@ class Outcomes:
 
     def result(self, candidate: Candidate) -> RewriteResult:
         """The result for one candidate title; the old title stands where the candidate is no better."""
+        if candidate.title == self.case.sheet.product.title:
+            return self.unchanged(BEST_ALREADY if self.case.admission.queries else NOTHING_TO_DO)
         new = self.made(candidate)
         reason = self._reason_to_stay(new)
         return self.unchanged(reason) if reason is not None else self._changed(new, candidate, self._summary(new))
@@ -71,12 +76,8 @@ class Outcomes:
         kept = frozenset(piece.form for piece in new.pieces if not piece.is_new)
         why = EditReasons(self.case.sheet, new.said, kept, self.case.admission.queries)
         old_covered = self.case.before[0]
-        return replace(
-            self._outcome(Status.REWRITTEN, reason, new),
-            gained=new.covered.without(old_covered),
-            lost=old_covered.without(new.covered),
-            edits=edits_between(self.case.sheet.product.title, self.case.chunks, candidate.pieces, why),
-        )
+        edits = edits_between(self.case.sheet.product.title, self.case.chunks, candidate.pieces, why)
+        return self._outcome(Status.REWRITTEN, reason, new, old_covered, edits)
 
     def edited(
         self,
@@ -91,20 +92,15 @@ class Outcomes:
         new = MadeTitle(candidate.title, candidate.pieces, said, *self.case.judged(candidate.title, said, form))
         old_covered = self.case.before[0]
         parts = [self._summary(new), reason]
-        return replace(
-            self._noted(self._outcome(Status.EDITED, ",".join(filter(None, parts)), new), notes),
-            gained=new.covered.without(old_covered),
-            lost=old_covered.without(new.covered),
-            edits=edits,
-        )
+        return self._noted(self._outcome(Status.EDITED, ",".join(filter(None, parts)), new, old_covered, edits), notes)
 
     def unchanged(self, reason: str, notes: Sequence[str] = ()) -> RewriteResult:
         """The result that leaves the title as it is, and why."""
         return self._noted(self._outcome(Status.UNCHANGED, reason, self._old_title()), notes)
 
     def _noted(self, result: RewriteResult, notes: Sequence[str]) -> RewriteResult:
-        findings = (Finding(*NOTE, "info", note) for note in notes)
-        return replace(result, findings=(*result.findings, *findings))
+        findings = [Finding(*NOTE, "info", note) for note in notes]
+        return result if not findings else replace(result, findings=(*result.findings, *findings))
 
     def made(self, candidate: Candidate) -> MadeTitle:
         """What a candidate says, covers and is worth."""
@@ -114,8 +110,10 @@ class Outcomes:
     def _old_title(self) -> MadeTitle:
         return MadeTitle(self.case.sheet.product.title, self.case.pieces, self.case.before_said, *self.case.before)
 
-    def _outcome(self, status: Status, reason: str, title: MadeTitle) -> RewriteResult:
-        """A result that ends in *title*, still without edits."""
+    def _outcome(
+        self, status: Status, reason: str, title: MadeTitle, old: Coverage | None = None, edits: tuple[Edit, ...] = ()
+    ) -> RewriteResult:
+        """A result that ends in *title*; with what that gains over *old* and loses, where it was edited."""
         product, platform = self.case.sheet.product, self.case.shop.platform
         covered, judged = self.case.before
         return RewriteResult(
@@ -137,6 +135,10 @@ class Outcomes:
             staged=self._staged(title.covered),
             contiguous_after=title.covered.contiguous_demand,
             contiguous_best=self._best_contiguous(title),
+            gained=title.covered.without(old) if old is not None else (),
+            lost=old.without(title.covered) if old is not None else (),
+            edits=edits,
+            row=self.row,
         )
 
     def _best_contiguous(self, title: MadeTitle) -> float | None:
@@ -182,8 +184,6 @@ class Outcomes:
         """Why the old title stands, or None where the new one is worth the change."""
         covered, judged = self.case.before
         title = self.case.sheet.product.title
-        if new.text == title:
-            return "现有标题已是最优" if self.case.admission.queries else f"{NO_TABLE_QUERY},现有标题也无需整理"
         marks_gained = self._marks_missing(self.case.before_said) and not self._marks_missing(new.said)
         over = self.case.shop.platform.units(title) > self.case.shop.platform.limit
         if over or marks_gained or self.breaches or self._repeated(title, self.case.sheet.tokens):

@@ -123,7 +123,7 @@ def _fitting(platform: Platform, title: str) -> int:
 
 
 def _forbidden_characters(platform: Platform, title: str) -> list[Finding]:
-    groups = platform.forbidden
+    groups = [each for each in platform.forbidden if not each.characters.isdisjoint(title)]
     places = [((at, at + 1), each) for at, char in enumerate(title) for each in groups if char in each.characters]
     if platform.emoji is not None:
         places += [(span, platform.emoji) for span in emoji_spans(title)]
@@ -142,7 +142,8 @@ def _forbidden_characters(platform: Platform, title: str) -> list[Finding]:
 
 
 def _without_gbk_code(platform: Platform, title: str) -> list[Finding]:
-    if platform.counting is not Counting.GBK_BYTES:
+    lacking = not_in_gbk(title) if platform.counting is Counting.GBK_BYTES else []
+    if not lacking:
         return []
     in_emoji = {at for start, end in emoji_spans(title) for at in range(start, end)}
     return [
@@ -155,7 +156,7 @@ def _without_gbk_code(platform: Platform, title: str) -> list[Finding]:
             fix="换成常用字,或删去",
             source=str(platform.limit_evidence),
         )
-        for at, char in not_in_gbk(title)
+        for at, char in lacking
         if at not in in_emoji
     ]
 

@@ -54,9 +54,9 @@ class Rewriter(Workshop):
             yield self.rejected(product, problem, row)
             return
         case = self.case(product, table, plan=plan)
-        outcomes, empty = Outcomes(case), True
+        outcomes, empty = Outcomes(case, row), True
         if case.sheet.product.locked:
-            yield replace(outcomes.locked(), row=row)
+            yield outcomes.locked()
             return
         if not case.noun:
             yield self.rejected(product, NO_NOUN, row)
@@ -68,13 +68,13 @@ class Rewriter(Workshop):
             return
         wait = too_early(case.sheet, plan.histories.get(product.id), self.compliance.as_of)
         if wait is not None:
-            yield replace(outcomes.unchanged(f"{wait[1]},{wait[0]} 起可改"), row=row)
+            yield outcomes.unchanged(f"{wait[1]},{wait[0]} 起可改")
             return
         if plan.mode_of(product.id) is Mode.EDIT:
             yield from (replace(result, row=row) for result in self.edited_results(case))
             return
         for candidate in case.search.candidates():
-            result = replace(outcomes.result(candidate), row=row)
+            result = outcomes.result(candidate)
             yield self._with_choices(case, result) if empty else result
             empty = False
         if empty:

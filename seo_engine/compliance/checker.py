@@ -106,9 +106,8 @@ class Checker:
         """Words of the rules in text that is to be written for goods of these departments."""
         return self.search.words_in(form, platform, departments)
 
-    def for_writing(self, sheet: FactSheet, platform: str) -> Callable[[str], frozenset[str]]:
-        """Make a function that tells which words of a text must not be written into a title of this product."""
-        departments = self.departments(sheet, sheet.product.title)
+    def for_writing(self, departments: frozenset[str], platform: str) -> Callable[[str], frozenset[str]]:
+        """Make a function that tells which words of a text must not be written into titles of these departments."""
         return lambda text: self.words_in(form_of(text), platform, departments)
 
     @cached_property

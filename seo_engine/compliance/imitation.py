@@ -54,7 +54,7 @@ class Imitation:
         yield from self._said_anywhere(subject, places, accessory=accessory)
 
     def _said_of_brands(self, subject: Subject, places: list[Token], *, accessory: bool) -> Iterator[Hit]:
-        offsets = {span[0]: at for at, span in enumerate(subject.plain.spans)}
+        offsets = {span[0]: at for at, span in enumerate(subject.plain.spans)} if places else {}
         told = 0  # where the words end that were said of the brand before: 苹果笔平替 | ipad笔
         for token in places:
             start = offsets.get(token.start)

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from seo_engine.text.folding import is_emoji
@@ -67,10 +68,11 @@ def plain_reading(normalised: Normalised) -> Reading:
     ('最佳面膜', (0, 3), '插入符号')
     """
     form = normalised.form
-    places = [at for at, char in enumerate(form) if char != " "]
-    spans = normalised.origins or tuple((at, at + 1) for at in range(len(form)))
-    chars = form if len(places) == len(form) else form.replace(" ", "")
-    reading = Reading(normalised.original, chars, tuple(spans[at] for at in places), {})
+    spans = normalised.origins or tuple(pairwise(range(len(form) + 1)))
+    chars = form
+    if " " in form:
+        chars, spans = form.replace(" ", ""), tuple([spans[at] for at, char in enumerate(form) if char != " "])
+    reading = Reading(normalised.original, chars, spans, {})
     dropped = {at for found in _STRANGE.finditer(chars) for at in range(*found.span())}
     return _without(reading, dropped) if dropped else reading
 
@@ -162,6 +164,8 @@ class Rewriter:
 
     def _numerals(self, reading: Reading) -> Reading:
         """Write 第1, 第①, 第壹 as 第一; plain digits are no disguise."""
+        if not self._first.search(reading.chars):
+            return reading
         chars, changed = list(reading.chars), dict(reading.changed)
         for found in self._first.finditer(reading.chars):
             at = found.start(1)

@@ -6,6 +6,7 @@ string that is allowed (第一 in 第一单元), and has no exemption.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -142,7 +143,7 @@ class RuleSearch:
 
     def _by_sound(self, subject: Subject) -> Iterator[Found]:
         reading = subject.plain
-        inside = [at for at, span in enumerate(reading.spans) if span[0] in subject.inside]
+        inside = (at for at, span in enumerate(reading.spans) if span[0] in subject.inside)
         for rule, start, end, sound in self._phonetics.matches(reading, inside):
             kind = CAPITAL if self._capital.intersection(reading.chars[start:end]) else sound
             if reading.chars[start:end] in self._honest or (
@@ -177,10 +178,10 @@ class RuleSearch:
 
     def _by_pattern(self, chars: str) -> Iterator[tuple[Rule, int, int]]:
         present = frozenset(chars)
-        for rule in self._patterns:
-            if rule.pattern is not None and not (rule.hint and rule.hint.isdisjoint(present)):
-                for found in rule.pattern.finditer(chars):
-                    yield rule, *found.span("hit" if "hit" in rule.pattern.groupindex else 0)
+        for rule, pattern in self._patterns:
+            if not (rule.hint and rule.hint.isdisjoint(present)) and pattern.search(chars):
+                for found in pattern.finditer(chars):
+                    yield rule, *found.span("hit" if "hit" in pattern.groupindex else 0)
 
     @cached_property
     def _words(self) -> dict[str, list[Rule]]:
@@ -191,8 +192,8 @@ class RuleSearch:
         return dict(rows)
 
     @cached_property
-    def _patterns(self) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self.policy.rules if rule.pattern is not None)
+    def _patterns(self) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+        return tuple((rule, rule.pattern) for rule in self.policy.rules if rule.pattern is not None)
 
     @cached_property
     def _known(self) -> tuple[str, ...]:

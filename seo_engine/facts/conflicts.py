@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import Finding, Pairs, Product, Token
@@ -14,21 +16,33 @@ CODE = "F001"
 NAME = "title-against-attribute"
 
 
-def decided_values(pairs: Pairs, words_of: Mapping[str, Iterable[str]], lexicon: Lexicon) -> dict[int, frozenset[str]]:
-    """Group number → values which the attributes of that group allow.
+@dataclass(frozen=True)
+class Deciding:
+    """The exclusive groups, by the attributes that decide them."""
 
-    *words_of* maps an attribute name to the words its values state.
-    """
-    names = {name.strip() for name, _ in pairs}
-    decided: dict[int, frozenset[str]] = {}
-    for number, group in enumerate(lexicon.groups):
-        found: set[str] = set()
-        for name in group.attributes & names:
-            for word in words_of.get(name, ()):
-                found |= group.words.get(form_of(word), frozenset())
-        if found:
-            decided[number] = frozenset(found)
-    return decided
+    lexicon: Lexicon
+
+    def values(self, pairs: Pairs, words_of: Mapping[str, Iterable[str]]) -> dict[int, frozenset[str]]:
+        """Group number → values which the attributes of that group allow.
+
+        *words_of* maps an attribute name to the words its values state.
+        """
+        found: dict[int, set[str]] = defaultdict(set)
+        for name in {name.strip() for name, _ in pairs}:
+            for number in self._groups_of.get(name, ()):
+                words = self.lexicon.groups[number].words
+                for word in words_of.get(name, ()):
+                    found[number] |= words.get(form_of(word), frozenset())
+        return {number: frozenset(found[number]) for number in sorted(found) if found[number]}
+
+    @cached_property
+    def _groups_of(self) -> dict[str, list[int]]:
+        """Attribute name → numbers of the groups it decides."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, group in enumerate(self.lexicon.groups):
+            for name in group.attributes:
+                found[name].append(number)
+        return dict(found)
 
 
 def refuted_words(

@@ -24,7 +24,7 @@ def stale_years(tokens: Sequence[Token], as_of: date) -> Iterator[tuple[str, str
     [('2024', '年份已过(今年 2026)')]
     """
     for place, token in enumerate(tokens):
-        match = YEAR.fullmatch(token.form)
+        match = YEAR.fullmatch(token.form) if token.form.startswith(("19", "20")) else None
         if match is None or int(match[1]) >= as_of.year:
             continue
         following = tokens[place + 1].form if place + 1 < len(tokens) else ""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from functools import lru_cache
 
 from seo_engine.facts.brands import item_names, own_brand_names, titled_brand_names
-from seo_engine.facts.conflicts import decided_values, denied_in, established_values, refuted_words
+from seo_engine.facts.conflicts import Deciding, denied_in, established_values, refuted_words
 from seo_engine.facts.dates import YEAR, stale_years
-from seo_engine.facts.imply import implied_facts
+from seo_engine.facts.imply import Implying
 from seo_engine.facts.sheet import Fact, FactSheet
 from seo_engine.facts.values import StatedValue, denied_words, stated_values
 from seo_engine.lexicon.lexicon import Lexicon
@@ -29,6 +30,8 @@ FREE_CLASSES = frozenset(("style", "audience", "scene", "season", "function", "p
 PART_CLASSES = frozenset(("product", "component"))
 KIND_NAMES = ("类型", "种类", "分类", "品类", "类别")
 CATEGORY_BREAK = re.compile(r"[>/、,，\s\-]+")
+# Attributes whose values are remembered: two of three were seen in a listing before (材质 棉).
+PAIRS_CACHE = 8_000
 
 
 class FactReader:
@@ -45,19 +48,23 @@ class FactReader:
         self._lexicon = lexicon
         self._tokenizer = tokenizer
         self._as_of = as_of
+        self._deciding, self._implying = Deciding(lexicon), Implying(lexicon)
+        self._stated: Callable[[tuple[str, str]], tuple[StatedValue, ...]] = lru_cache(PAIRS_CACHE)(
+            lambda pair: tuple(stated_values((pair,), lexicon.attributes))
+        )
 
     def read(self, product: Product) -> FactSheet:
         """Facts, implied facts, contradictions and product nouns of *product*."""
         names = own_brand_names(product, self._lexicon)
         tokens = self._title_tokens(product, product.title, names)
         names = names or titled_brand_names(tokens, self._lexicon)
-        values = list(stated_values(product.attributes, self._lexicon.attributes))
+        values = [value for pair in product.attributes for value in self._stated(pair)]
         words_of: dict[str, list[str]] = defaultdict(list)
         facts: dict[str, Fact] = {}
         noun_ends = {token.form[-1] for token in tokens if token.word_class == "product"}
         for value in values:
             words_of[value.name].extend(fact.form for fact in self._facts_of(value, names, facts, noun_ends))
-        decided = decided_values(product.attributes, words_of, self._lexicon)
+        decided = self._deciding.values(product.attributes, words_of)
         refuted, findings = refuted_words(tokens, decided, self._lexicon)
         denied, more = denied_in(tokens, denied_words(product.attributes, self._lexicon.attributes))
         refuted.update(denied)
@@ -71,7 +78,7 @@ class FactReader:
                 facts.setdefault(token.form, fact)
         nouns = tuple(dict.fromkeys(self._nouns(product, tokens, facts, refuted)))
         established = established_values(facts, decided, self._lexicon)
-        implied = implied_facts(facts, nouns, established, self._lexicon)
+        implied = self._implying.facts(facts, nouns, established)
         return FactSheet(
             product, tokens, facts, implied, refuted, frozenset(names), nouns, tuple(findings), item_names(product)
         )

@@ -65,15 +65,17 @@ def denied_words(pairs: tuple[tuple[str, str], ...], names: AttributeNames) -> d
     {'变频': '是否变频:否'}
     """
     denied: dict[str, str] = {}
-    stated = {form_of(part) for _, value in pairs for part in LIST.split(value)}
     for name, value in pairs:
         form = form_of(value)
         negated = form.removeprefix(DENIAL) if form.startswith(DENIAL) else ""
         words = names.yes_no.get(name.strip(), ()) if form in NO else (negated,)
         for word in words:
-            if len(word) > 1 and word not in stated:
+            if len(word) > 1:
                 denied[word] = f"{name.strip()}:{value.strip()}"
-    return denied
+    if not denied:
+        return denied
+    stated = {form_of(part) for _, value in pairs for part in LIST.split(value)}
+    return {word: said for word, said in denied.items() if word not in stated}
 
 
 def _parts(name: str, value: str, names: AttributeNames) -> Iterator[str]:

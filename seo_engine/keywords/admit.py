@@ -65,7 +65,9 @@ def admit(sheet: FactSheet, table: PreparedTable, lexicon: Lexicon, parts: Parts
         return Admission(0, {}, ())
     for word, fact in _carried(sheet, table, lexicon, parts):
         grounds.add(word, fact)
-    queries = [query for query in table.queries if not query.mask & ~grounds.mask and query.demand > 0]
+    missing = ~grounds.mask
+    near = (query for word in grounds.found for query in table.rarest.get(word, ()))
+    queries = [query for query in near if not query.mask & missing]
     named = list(_brand_queries(sheet, table, grounds.mask, cut))
     for name, words, query in named:
         queries.append(query)

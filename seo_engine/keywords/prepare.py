@@ -7,8 +7,8 @@ otherwise the rows could not be compared. Unknown demand is no demand.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from seo_engine.lexicon.lexicon import Lexicon
@@ -56,6 +56,8 @@ class PreparedTable:
     kind: DemandKind
     rate_note: str
     """Chinese sentence: which rates multiply demand, and why not others."""
+    rarest: Mapping[str, tuple[Query, ...]]
+    """Word → queries with demand of whose words it is the rarest in the table: without it none of them is answered."""
 
     @property
     def demand(self) -> float:
@@ -89,7 +91,7 @@ def prepare(table: KeywordTable, tokenizer: Tokenizer, lexicon: Lexicon) -> Prep
     shares = _shares(queries)
     heads = frozenset(word for word, share in shares.items() if share >= HEAD_SHARE)
     asked = frozenset(word for word in lexicon.addable if shares.get(word, 0.0) >= ASKED_SHARE)
-    return PreparedTable(tuple(queries), vocabulary, classes, words, heads, asked, table.kind, note)
+    return PreparedTable(tuple(queries), vocabulary, classes, words, heads, asked, table.kind, note, _rarest(queries))
 
 
 def _worth(table: KeywordTable) -> tuple[Callable[[Keyword], float], str]:
@@ -134,6 +136,16 @@ def _query(
         mask=mask,
         meaning=meaning,
     )
+
+
+def _rarest(queries: Sequence[Query]) -> dict[str, tuple[Query, ...]]:
+    """See `PreparedTable.rarest`."""
+    number = Counter(word for query in queries for word in set(query.words))
+    found: dict[str, list[Query]] = defaultdict(list)
+    for query in queries:
+        if query.demand > 0:
+            found[min(query.words, key=lambda word: (number[word], word))].append(query)
+    return {word: tuple(rows) for word, rows in found.items()}
 
 
 def _standing(vocabulary: dict[str, int], lexicon: Lexicon) -> dict[str, int]:

@@ -36,14 +36,12 @@ class Controls:
 
     def applied(self, product: Product) -> Product:
         """The product with the demands of the run among its own."""
-        merged = replace(
-            product,
-            must_have=tuple(dict.fromkeys((*product.must_have, *self.must_have))),
-            never=tuple(dict.fromkeys((*product.never, *self.never))),
-            prefix=product.prefix or self.prefix,
-            locked=product.locked or product.id in self.locked,
-        )
-        return product if merged == product else merged
+        must_have = tuple(dict.fromkeys((*product.must_have, *self.must_have)))
+        never = tuple(dict.fromkeys((*product.never, *self.never)))
+        prefix, locked = product.prefix or self.prefix, product.locked or product.id in self.locked
+        if (must_have, never, prefix, locked) == (product.must_have, product.never, product.prefix, product.locked):
+            return product
+        return replace(product, must_have=must_have, never=never, prefix=prefix, locked=locked)
 
     def reserved(self, products: Iterable[Product]) -> dict[str, str]:
         """Id → title of the products that are never changed: no new title may come near them."""

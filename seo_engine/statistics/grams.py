@@ -111,7 +111,8 @@ class Runs:
 
     def found(self, form: str) -> list[Ints]:
         """For each order the number of the run that ends at each place (−1: not kept); both ends of the title count."""
-        ids = [OPEN, *(self.letters.get(char, STRANGE) for char in form if char != " "), CLOSE]
+        number = self.letters.get
+        ids = [OPEN, *[number(char, STRANGE) for char in form if char != " "], CLOSE]
         letters = np.array(ids, dtype=np.int64)
         found = [letters]
         size = len(self.letters) + _FIRST

@@ -30,8 +30,9 @@ TITLE_PART, BESIDE_PART = 0.3, 0.1
 STRANGE = -1.5
 # Fewer units say nothing about the topic of a title.
 LEAST_UNITS = 4
-# Words whose units are remembered.
+# Words whose units are remembered, and units whose lifts in every topic are: 0.8 kB each.
 WORDS_CACHE = 20_000
+UNITS_CACHE = 8_000
 
 
 def letters_of(form: str) -> str:
@@ -119,8 +120,10 @@ class Topics:
 
     def heard(self, forms: Sequence[str]) -> Heard:
         """What the words of a text, in order, say of every topic."""
-        rows, weights, firsts = self._units(forms)
-        return Heard(forms, rows, weights, firsts, self._table(rows) * weights[:, None])
+        weights, firsts = self._units(forms)
+        spoken = [self._spoken(place, weight) for place, weight in weights.items()]
+        table: Points = np.concatenate(spoken or [self.prior[:0]]).reshape(len(spoken), len(self.names))
+        return Heard(forms, list(weights), np.array(list(weights.values()), np.float32), firsts, table)
 
     def parting(self, heard: Heard) -> Parting | None:
         """How the words of a title fall into topics; None where too few are known."""
@@ -142,7 +145,8 @@ class Topics:
         cuts = [first - 1 for first in firsts[2:-1]]
         if not cuts:
             return 0.0, None
-        left, right = sums[cuts] + self.prior, whole - sums[cuts]
+        before = sums.take(cuts, axis=0)
+        left, right = before + self.prior, whole - before
         both = left.max(axis=1) + right.max(axis=1)
         cut = int(both.argmax())
         return float(both[cut]), (self.names[int(left[cut].argmax())], self.names[int(right[cut].argmax())])
@@ -184,36 +188,38 @@ class Topics:
         chances /= chances.sum()
         return chances
 
-    def _units(self, forms: Iterable[str]) -> tuple[list[int], Points, dict[str, int]]:
-        """Places of the known units, each once, their weights, and where among them each word begins."""
+    def _units(self, forms: Iterable[str]) -> tuple[dict[int, float], dict[str, int]]:
+        """Places of the known units with their weights, and where among them each word begins."""
         found: dict[int, float] = {}
         firsts: dict[str, int] = {}
-        for form in forms:
+        for form in dict.fromkeys(forms):
             before = len(found)
-            for place, weight in self._places(form):
-                found.setdefault(place, weight)
+            found.update(self._places(form))
             if len(found) > before:
                 firsts[form] = before
-        return list(found), np.array(list(found.values()), np.float32), firsts
+        return found, firsts
 
     @cached_property
-    def _places(self) -> Callable[[str], tuple[tuple[int, float], ...]]:
+    def _places(self) -> Callable[[str], dict[int, float]]:
         """Word → places and weights of the units it holds: titles of one shop share most of their words."""
         places = self.words
 
-        def held(form: str) -> tuple[tuple[int, float], ...]:
-            word = ((places[form], 1.0),) if form in places else ()
+        def held(form: str) -> dict[int, float]:
+            word = {places[form]: 1.0} if form in places else {}
             letters = (f"#{char}" for char in letters_of(form))
-            return (*word, *((places[letter], LETTER) for letter in letters if letter in places))
+            return {**word, **{places[letter]: LETTER for letter in letters if letter in places}}
 
         return lru_cache(WORDS_CACHE)(held)
 
-    def _table(self, rows: Sequence[int]) -> Points:
-        """Unit × topic: how much the unit speaks for the topic."""
-        places = np.array(rows, np.int64)
-        starts = self.starts.take(places)
-        many = self.starts.take(places + 1) - starts
-        at = np.arange(int(many.sum())) + np.repeat(starts - (many.cumsum() - many), many)
-        table = lifted(np.float32(0.0), self.shares.take(places)[:, None], self.sizes)
-        table[np.repeat(np.arange(len(rows)), many), self.which.take(at)] = self.lifts.take(at)
-        return table
+    @cached_property
+    def _spoken(self) -> Callable[[int, float], Points]:
+        """Place and weight of a unit → how much it speaks for each topic, times its weight."""
+        sizes, unseen = self.sizes, np.float32(0.0)
+
+        def spoken(place: int, weight: float) -> Points:
+            start, end = self.starts[place], self.starts[place + 1]
+            row = lifted(unseen, self.shares[place], sizes)
+            row[self.which[start:end]] = self.lifts[start:end]
+            return row * np.float32(weight)
+
+        return lru_cache(UNITS_CACHE)(spoken)

@@ -133,7 +133,7 @@ class Vectors:
         if not rows:
             return None
         total = self.points.take(rows, axis=0).sum(axis=0)
-        length = float(np.linalg.norm(total))
+        length = math.sqrt(total @ total)
         return total / np.float32(length) if length else None
 
     def near(self, one: int, other: int) -> float | None:

@@ -59,8 +59,9 @@ class Chooser:
     @cached_property
     def single_worth(self) -> list[float]:
         """For each piece the value of all goals it takes part in."""
-        goals = (*self.pool.must_goals, *self.pool.query_goals, *self.pool.worth_goals)
-        return [sum(goal.value for goal in goals if goal.needs & item.provides) for item in self.pool.items]
+        goals = [(goal.needs, goal.value) for goal in (*self._demand, *self.pool.worth_goals)]
+        offers = [item.provides for item in self.pool.items]
+        return [sum([value for needs, value in goals if needs & offer]) for offer in offers]
 
     def chosen(self, budget: int, forbidden: int) -> tuple[int, ...]:
         """The pieces worth most without those *forbidden* (bits), of the choices that give up little demand.
@@ -70,9 +71,10 @@ class Chooser:
         whole = budget == self.limit and not forbidden
         most = self.best_counted
         best = most if whole else None
+        chosen: tuple[int, ...] = ()
         for scale in self.scales:
             first = whole and scale == self.scales[0]
-            chosen = self._first if first else self._chosen_with(budget, forbidden, scale)
+            chosen = self._first if first else self._chosen_with(budget, forbidden, scale, chosen)
             covered = self._covered(chosen)
             if most is not None and covered >= self._least(most.value):
                 return chosen
@@ -81,8 +83,8 @@ class Chooser:
                 return chosen
         return best.chosen if best is not None else ()
 
-    def _chosen_with(self, budget: int, forbidden: int, scale: float) -> tuple[int, ...]:
-        return self._select(budget, forbidden, self._with_worths(self._counted, scale)).chosen
+    def _chosen_with(self, budget: int, forbidden: int, scale: float, known: Sequence[int]) -> tuple[int, ...]:
+        return self._select(budget, forbidden, self._with_worths(self._counted, scale), known).chosen
 
     def complete(self, chosen: Sequence[int]) -> bool:
         """Whether noun and brand are there."""
@@ -112,10 +114,11 @@ class Chooser:
         """The choice with all worths counted in full; raises ValueError when the required pieces do not fit."""
         if self._counted is self._demand:
             return self._plain_first
-        return self._select(self.limit, 0, self._with_worths(self._counted, self.scales[0])).chosen
+        return self._chosen_with(self.limit, 0, self.scales[0], self._plain_first)
 
     def _with_worths(self, goals: Sequence[Goal], scale: float) -> tuple[Goal, ...]:
-        return (*goals, *(Goal(goal.needs, goal.value * scale) for goal in self.pool.worth_goals))
+        worths = self.pool.worth_goals
+        return (*goals, *(worths if scale == 1.0 else (Goal(goal.needs, goal.value * scale) for goal in worths)))
 
     @cached_property
     def _musts(self) -> float:

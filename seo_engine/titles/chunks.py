@@ -24,6 +24,7 @@ TRAILING = frozenset(
 OF_SEASON = frozenset("款装版季天")
 FITTING = frozenset(("适用", "适用于", "适合", "适配", "支持", "兼容", "专用于", "通用于"))
 LINKING = frozenset("的和与及之")
+OPENERS = LEADING | LINKING
 # Verbs that say nothing without what they act on (淡化 | 唇纹), and the classes of that.
 TAKING = frozenset(("淡化", "改善", "去除", "祛除", "收缩", "缓解", "预防", "抑制", "减少"))
 DENYING = frozenset("不无非未免防去祛抗")
@@ -188,7 +189,7 @@ def _leans(last: Token, token: Token, following: Token | None) -> bool:
 
     Not where it leads the next word, or opens an unknown one with the next character (镇静 | 冰 | 膜).
     """
-    if last.end != token.start or not _unexplained(token) or token.form in LEADING | LINKING:
+    if last.end != token.start or not _unexplained(token) or token.form in OPENERS:
         return False
     opens = following is not None and following.start == token.end and _unexplained(following)
     whole = last.word_class in WHOLE_CLASSES or last.form.isascii() or last.form in LINKING

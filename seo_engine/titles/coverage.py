@@ -46,9 +46,9 @@ def coverage(said: frozenset[str], form: str, queries: Sequence[Query], table: P
         number = table.vocabulary.get(word)
         if number is not None:
             mask |= 1 << number
-    return Coverage(
-        tuple(QueryCover(query.text, query.demand, _how(query, form)) for query in queries if not query.mask & ~mask)
-    )
+    missing = ~mask
+    answered = [query for query in queries if not query.mask & missing]
+    return Coverage(tuple([QueryCover(query.text, query.demand, _how(query, form)) for query in answered]))
 
 
 # Head queries: the most searched ones that together hold this share of the demand a product can answer …
@@ -70,7 +70,10 @@ def head_queries(queries: Sequence[Query]) -> tuple[QueryCover, ...]:
 
 
 def _how(query: Query, form: str) -> Literal["set", "contiguous"]:
-    return "contiguous" if any(phrase in form for phrase in query.phrases) else "set"
+    for phrase in query.phrases:
+        if phrase in form:
+            return "contiguous"
+    return "set"
 
 
 def within(tokens: Sequence[Token], title: str, limit: int, width: Callable[[str], int]) -> list[Token]:

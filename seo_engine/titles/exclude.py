@@ -15,6 +15,9 @@ class _Traits:
     """What decides whether a piece goes with another."""
 
     piece: Piece
+    form: str
+    place: int
+    is_new: bool
     echoes: frozenset[str]
     grouped: tuple[str, ...]
     neutral: bool
@@ -43,20 +46,22 @@ def _traits(pieces: Sequence[Piece], heads: frozenset[str], tools: Tools) -> Ite
         echoes.update(*(tools.echoes(form) for form, _ in piece.words))
         grouped = tuple(form for form, _ in piece.words if form in groups)
         neutral = piece.fact is not None and piece.fact.word_class == "neutral"
-        yield _Traits(piece, frozenset(echoes), grouped, neutral)
+        yield _Traits(piece, piece.form, piece.place, piece.is_new, frozenset(echoes), grouped, neutral)
 
 
 def _clash(one: _Traits, two: _Traits, lexicon: Lexicon) -> bool:
-    if _same_place(one.piece, two.piece):
+    if (one.neutral and two.neutral) or not one.echoes.isdisjoint(two.echoes):
         return True
-    if one.piece.is_new and two.piece.is_new and _mean_the_same(one.piece.form, two.piece.form, lexicon):
+    if one.place == two.place >= 0 and (one.is_new or two.is_new):
+        return True  # one is another spelling of the other
+    if one.is_new and two.is_new and _mean_the_same(one.form, two.form, lexicon):
         return True
-    if (one.neutral and two.neutral) or not one.echoes.isdisjoint(two.echoes) or _swallowed(one.piece, two.piece):
+    if (one.form in two.form or two.form in one.form) and _swallowed(one.piece, two.piece):
         return True
     if not one.grouped or not two.grouped:
         return False
     # What the seller wrote side by side stays, unless the group allows one word only.
-    single_only = not (one.piece.is_new or two.piece.is_new)
+    single_only = not (one.is_new or two.is_new)
     return any(
         lexicon.exclude_each_other(left, right, single_only=single_only)
         for left in one.grouped
@@ -70,16 +75,12 @@ def _mean_the_same(one: str, two: str, lexicon: Lexicon) -> bool:
     return two in lexicon.synonyms.get(one, ()) and set(short) <= set(long)
 
 
-def _same_place(one: Piece, two: Piece) -> bool:
-    """Whether one piece is another spelling of the other."""
-    return one.place == two.place >= 0 and (one.is_new or two.is_new)
-
-
 def _swallowed(one: Piece, two: Piece) -> bool:
-    """Whether one piece is part of the other's text and adds nothing (潮 beside 潮流); 女 beside 女鞋 is usual."""
+    """Whether of two pieces one of which is part of the other the shorter adds nothing (潮 beside 潮流).
+
+    女 beside 女鞋 is usual.
+    """
     short, long = (one, two) if len(one.form) <= len(two.form) else (two, one)
-    if short.form not in long.form:
-        return False
     if short.words[0][1] == long.words[0][1] == "audience" or _generation(short, long):
         return True
     return short.is_new or long.is_new or (len(short.form) == 1 and short.words[0][1] in {"style", "neutral", "other"})

@@ -15,7 +15,7 @@ from seo_engine.keywords.admit import CLAIMS, NEVER_ADDED, Admission
 from seo_engine.keywords.parts import in_inches
 from seo_engine.model import Evidence, Token
 from seo_engine.text.normalise import form_of
-from seo_engine.titles.chunks import Chunk, acts, chunks_of
+from seo_engine.titles.chunks import Chunk, acts
 from seo_engine.titles.newwords import MARKED, NewWords
 from seo_engine.titles.pieces import (
     Piece,
@@ -53,9 +53,11 @@ class Gatherer:
         self._words = NewWords(tools, sheet, admission, noun)
         self._rules = Rules.of(sheet.product)
 
-    def pieces(self) -> list[Piece]:
-        """All pieces, no two of one form, none with a never word; a fixed beginning first, then those of the title."""
-        chunks = chunks_of(self._sheet.product.title, self._sheet.tokens, self._tools.statistics.bound)
+    def pieces(self, chunks: Sequence[Chunk]) -> list[Piece]:
+        """All pieces, no two of one form, none with a never word; a fixed beginning first, then those of the title.
+
+        *chunks* are what the title falls into.
+        """
         title = self._sheet.product.title
         opening = self._opening(chunks)
         pieces = [

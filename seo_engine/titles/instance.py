@@ -69,12 +69,13 @@ class Instance:
             wanted |= needs
         free = _useful(free, items, wanted, caps)
         atoms = list(_numbers(wanted))
+        rows = _matrix([*(items[number].provides & wanted for number in free), *lacking], atoms)
         return cls(
             numbers=tuple(free),
             costs=np.array([items[number].cost for number in free], dtype=np.float64),
-            provides=_matrix([items[number].provides & wanted for number in free], atoms),
+            provides=rows[: len(free)],
             excludes=_matrix([items[number].excludes for number in free], free) > 0,
-            needs=_matrix(list(lacking), atoms),
+            needs=rows[len(free) :],
             values=np.array(list(lacking.values()), dtype=np.float64),
             room=room,
             base=base,
@@ -115,22 +116,23 @@ def _useful(free: Sequence[int], items: Sequence[Item], wanted: int, caps: Seque
     """
     kept: list[int] = []
     for number in sorted(free, key=lambda number: (items[number].cost, number)):
-        item = items[number]
-        offer = item.provides & wanted
-        if offer and not any(
-            not offer & ~items[other].provides
-            and not items[other].excludes & ~(item.excludes | 1 << number)
-            and all((members >> other & 1) <= (members >> number & 1) for members, _ in caps)
-            for other in kept
-        ):
+        offer, excluded = items[number].provides & wanted, items[number].excludes | 1 << number
+        if not offer:
+            continue
+        for other in kept:
+            replaces = not offer & ~items[other].provides and not items[other].excludes & ~excluded
+            if replaces and all((members >> other & 1) <= (members >> number & 1) for members, _ in caps):
+                break
+        else:
             kept.append(number)
     return sorted(kept)
 
 
 def _matrix(masks: Sequence[int], columns: Sequence[int]) -> Floats:
     """One row a mask, one column a bit: 1 where the mask has it."""
-    size = 1 + max(columns, default=0) // 8
+    # The columns rise.
+    size = 1 + (columns[-1] if columns else 0) // 8
     cut = (1 << 8 * size) - 1
     packed = b"".join([(mask & cut).to_bytes(size, "little") for mask in masks])
     bits = np.unpackbits(np.frombuffer(packed, dtype=np.uint8).reshape(len(masks), size), axis=1, bitorder="little")
-    return bits[:, list(columns)].astype(np.float64)
+    return bits.take(np.array(columns, dtype=np.intp), axis=1).astype(np.float64)

@@ -65,11 +65,12 @@ class NewWords:
         yield from (fact for fact in self._admission.grounds.values() if self._may_add(fact))
         yield from self._whole_values()
         for fact in self._sheet.facts.values():
-            stated = fact.evidence.kind == "attribute"
-            other = fact.word_class == "brand" and fact.form not in self._sheet.brand_names
-            other = other or fact.form in self._sheet.refuted
-            worth = add_worth(fact.form, fact.word_class, self._noun, self._tools.statistics)
-            if stated and fact.addable and not other and worth > 0 and self._titled(fact) >= LEAST_TITLED_FILL:
+            stated = fact.evidence.kind == "attribute" and fact.addable and self._titled(fact) >= LEAST_TITLED_FILL
+            if not stated or fact.form in self._sheet.refuted:
+                continue
+            if fact.word_class == "brand" and fact.form not in self._sheet.brand_names:
+                continue
+            if add_worth(fact.form, fact.word_class, self._noun, self._tools.statistics) > 0:
                 yield fact
 
     def _titled(self, fact: Fact) -> float:

@@ -52,7 +52,8 @@ class Piece:
 def kept_piece(chunk: Chunk, place: int, *, listed: bool = False) -> Piece:
     """The piece for a chunk of the original title; characters no title may hold (最🔥佳) are left out."""
     words = tuple((token.form, token.word_class) for token in chunk.tokens)
-    clean = UNFIT.sub("", ROUNDED.sub("", chunk.text).translate(NUMBER_SIGNS))
+    fit = chunk.text.isalnum()
+    clean = chunk.text if fit else UNFIT.sub("", ROUNDED.sub("", chunk.text).translate(NUMBER_SIGNS))
     if clean == chunk.text or not clean:
         return Piece(chunk.text, words, chunk=chunk, place=place, listed=listed)
     fact = Fact("".join(form for form, _ in words), clean, chunk.word_class, Evidence("title", "", chunk.text))

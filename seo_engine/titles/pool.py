@@ -13,6 +13,7 @@ from itertools import pairwise
 from seo_engine.facts.sheet import FactSheet
 from seo_engine.keywords.admit import Admission
 from seo_engine.keywords.prepare import PreparedTable, Query
+from seo_engine.titles.chunks import Chunk
 from seo_engine.titles.exclude import exclusions
 from seo_engine.titles.gather import Gatherer
 from seo_engine.titles.keep import accessory, brand_pieces, main_noun, marked, noun_pieces, prefix_noun, required
@@ -64,13 +65,17 @@ class _Atoms:
 
 
 def make_pool(
-    sheet: FactSheet, table: PreparedTable, admission: Admission, tools: Tools, rules: Rules | None = None
+    sheet: FactSheet,
+    table: PreparedTable,
+    admission: Admission,
+    tools: Tools,
+    rules: Rules,
+    chunks: Sequence[Chunk],
 ) -> Pool:
-    """Gather the pieces for the product of *sheet* and number what they provide."""
-    rules = rules or Rules()
+    """Gather the pieces for the product of *sheet*, whose title falls into *chunks*, and number what they provide."""
     noun = main_noun(sheet, table, tools.lexicon)
     gatherer = Gatherer(tools, sheet, admission, noun)
-    pieces = _within_budgets(gatherer.pieces(), rules)
+    pieces = _within_budgets(gatherer.pieces(chunks), rules)
     says = [gatherer.says(piece) for piece in pieces]
     brands = brand_pieces(pieces, sheet)
     nouns = noun_pieces(pieces, says, noun, tools.lexicon) | prefix_noun(pieces, sheet, noun, tools.lexicon)
@@ -103,6 +108,8 @@ def make_pool(
 
 def _within_budgets(pieces: Sequence[Piece], rules: Rules) -> list[Piece]:
     """The pieces that do not hold more words of a class by themselves than a title may."""
+    if not rules.budgets:
+        return list(pieces)
     over = [any(count([piece], name) > most for name, most in rules.budgets.items()) for piece in pieces]
     return [piece for number, piece in enumerate(pieces) if not over[number] or (rules.prefix and not number)]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from seo_engine.text.normalise import form_of
@@ -17,9 +16,18 @@ def repeated_words(title: str, forms: Iterable[str], tools: Tools, heads: Collec
     """
     form = form_of(title)
     twice = {head for head in heads if len(head) > 1 and form.count(head) > 1}
-    said = Counter(word for form in forms for word in tools.echoes(form))
-    cut = Counter(word for word in _whole_words(tools.fine_cut(title)) if len(word) > 1)
-    return sorted(twice | {word for counted in (said, cut) for word, number in counted.items() if number > 1})
+    said = _again(word for form in forms for word in tools.echoes(form))
+    cut = _again(word for word in _whole_words(tools.fine_cut(title)) if len(word) > 1)
+    return sorted(twice | said | cut)
+
+
+def _again(words: Iterable[str]) -> set[str]:
+    """The words that come more than once."""
+    seen: set[str] = set()
+    again: set[str] = set()
+    for word in words:
+        (again if word in seen else seen).add(word)
+    return again
 
 
 def _whole_words(cut: Iterable[str]) -> Iterator[str]:

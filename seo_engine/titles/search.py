@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
+from seo_engine.statistics import Statistics
 from seo_engine.titles.choose import SOFTER, TOLERATED, Chooser
 from seo_engine.titles.core import Core
 from seo_engine.titles.fluency import Fluency
@@ -78,12 +79,12 @@ class TitleSearch:
     def _first(self) -> Candidate | None:
         return self._finished(0, "best")
 
-    @cached_property
+    @property
     def _base(self) -> TitleSearch:
         """Itself, or where names required beside the user's words leave no title, the same without them."""
-        if self._softer is None or self._first is not None:
-            return self
-        return self._softer
+        # Not remembered as such: what holds itself waits for the garbage collector.
+        hard = self.pool.required == self.pool.marked
+        return self if hard or self._first is not None else self._softer
 
     @cached_property
     def _chooser(self) -> Chooser:
@@ -123,10 +124,8 @@ class TitleSearch:
         return self._chooser.single_worth
 
     @cached_property
-    def _softer(self) -> TitleSearch | None:
-        """The same search with the user's words alone required; None where no others are."""
-        if self.pool.required == self.pool.marked:
-            return None
+    def _softer(self) -> TitleSearch:
+        """The same search with the user's words alone required."""
         return replace(self, pool=replace(self.pool, required=self.pool.marked))
 
     def _finished(self, forbidden: int, origin: str) -> Candidate | None:
@@ -172,16 +171,9 @@ class TitleSearch:
         weights = phrase_weights(
             [(query.words, query.demand / total) for query in pool.queries if len(query.words) > 1]
         )
-        core = Core(pool.noun, self._attested, self._is_name)
-        return Orderer(self.fluency, weights, core, pool.rules, Homeless.of(pool.sheet, self._attested))
-
-    def _attested(self, one: Piece, two: Piece) -> bool:
-        """Whether real titles hold two pieces side by side."""
-        return self.tools.statistics.pair_count(one.words[-1][0], two.words[0][0]) >= ATTESTED
-
-    def _is_name(self, piece: Piece) -> bool:
-        """Whether a piece is a stated name of the item."""
-        return is_anchor(piece, self.pool.sheet)
+        attested = partial(_attested, self.tools.statistics)
+        core = Core(pool.noun, attested, partial(is_anchor, sheet=pool.sheet))
+        return Orderer(self.fluency, weights, core, pool.rules, Homeless.of(pool.sheet, attested))
 
     def _surplus(self, line: list[Piece]) -> int:
         """Of each class that is over its budget the least valuable piece, as bits.
@@ -211,6 +203,11 @@ class TitleSearch:
         guilty = [numbers[id(piece)] for piece in _touching(line, wrong)]
         guilty = [number for number in guilty if number not in self.pool.required]
         return min(guilty, key=lambda number: (worth[number], number), default=None)
+
+
+def _attested(statistics: Statistics, one: Piece, two: Piece) -> bool:
+    """Whether real titles hold two pieces side by side."""
+    return statistics.pair_count(one.words[-1][0], two.words[0][0]) >= ATTESTED
 
 
 def _touching(line: list[Piece], words: list[str]) -> list[Piece]:

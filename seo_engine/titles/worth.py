@@ -41,6 +41,7 @@ MODEL = 2.0
 # A word in 1 % of all queries counts as fully popular; popularity grows with the logarithm, as demand falls with rank.
 POPULAR_SHARE = 0.01
 RESOLUTION = 1e5
+FULLY_POPULAR = math.log1p(POPULAR_SHARE * RESOLUTION)
 # Classes whose attribute values inform a buyer even when nobody in the table searched them.
 FILL_CLASSES = frozenset(
     ("style", "function", "feature", "material", "audience", "scene", "place", "pattern", "technology")
@@ -58,8 +59,7 @@ MODEL_ATTRIBUTES = frozenset(("型号", "系列", "手机型号", "产品型号"
 
 def popularity(form: str, statistics: Statistics) -> float:
     """How much buyers search a word, 0–1, by the counted queries."""
-    share = statistics.query_share(form) * RESOLUTION
-    return min(1.0, math.log1p(share) / math.log1p(POPULAR_SHARE * RESOLUTION))
+    return min(1.0, math.log1p(statistics.query_share(form) * RESOLUTION) / FULLY_POPULAR)
 
 
 def company(form: str, noun: str, statistics: Statistics) -> float:
@@ -83,11 +83,11 @@ def keep_worth(form: str, word_class: str, noun: str, sheet: FactSheet, statisti
 
 def add_worth(form: str, word_class: str, noun: str, statistics: Statistics) -> float:
     """Worth of adding a stated fact that no query of the table asks for; 0 where it would be padding."""
-    share = company(form, noun, statistics)
     if word_class == "brand":
         return FREE
     if word_class not in FILL_CLASSES or popularity(form, statistics) < LEAST_POPULARITY:
         return 0.0
+    share = company(form, noun, statistics)
     return ADD_BY_SHARE * share if share >= LEAST_ADD_SHARE else FREE if word_class in FREE_CLASSES else 0.0
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Literal
 
 SegmenterName = Literal["rjieba", "jieba"]
@@ -17,6 +18,8 @@ SegmenterName = Literal["rjieba", "jieba"]
 # jieba's own dictionary ends compounds early (加绒 + 加厚 would be right, but 小 + 个子 is not); a lexicon word must
 # beat its pieces. The floor is set by hand; it has not been tuned.
 LEXICON_WORD_FREQUENCY = 500
+# Words come back in every listing, titles do not: texts up to this long are remembered, and so many.
+SHORT, REMEMBERED = 8, 20_000
 
 
 class Segmenter:
@@ -29,7 +32,8 @@ class Segmenter:
     def __init__(self, words: Iterable[str], *, engine: SegmenterName = "rjieba") -> None:
         ordered = sorted(set(words), key=lambda word: (len(word), word))
         self._cut: Callable[[str], list[str]] = _rjieba(ordered) if engine == "rjieba" else _jieba(ordered)
-        self._plain: Callable[[str], list[str]] = _rjieba([]) if engine == "rjieba" else _jieba([])
+        plain = self._plain = _rjieba([]) if engine == "rjieba" else _jieba([])
+        self._plain_short = lru_cache(REMEMBERED)(lambda text: tuple(plain(text)))
 
     def cut(self, text: str) -> list[str]:
         """Words of *text* in order; their concatenation is *text*."""
@@ -41,7 +45,7 @@ class Segmenter:
         >>> Segmenter(["机械键盘"]).cut_plain("机械键盘")
         ['机械', '键盘']
         """
-        return self._plain(text)
+        return list(self._plain_short(text)) if len(text) <= SHORT else self._plain(text)
 
 
 def _rjieba(words: list[str]) -> Callable[[str], list[str]]:

@@ -8,7 +8,8 @@ segmenter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -22,6 +23,10 @@ from seo_engine.tokens.segmenter import Segmenter, SegmenterName
 TORN_LENGTH = 2
 # A shorter word leaves no two words of two characters.
 LEAST_TAKER = 3
+# Values and words come back in every listing, titles do not: texts up to this long are remembered, and so many.
+SHORT, REMEMBERED = 16, 8_000
+_ASCII = re.compile("[\x00-\x7f]")
+Words = tuple[tuple[str, str], ...]
 
 Piece = tuple[int, int, str]
 """Start and end in the form, and the class found by pattern ("" = ask the lexicon)."""
@@ -43,6 +48,9 @@ class Tokenizer:
         self._mixed = AhoCorasick(mixed, matchkind=MatchKind.LeftmostLongest) if mixed else None
         self._measure = measure_pattern(lexicon.units)
         self._pattern = re.compile("|".join(f"(?P<{name}>{part})" for name, part in self._alternatives()))
+        self._class: Callable[[str], str] = lru_cache(REMEMBERED)(self.class_of)
+        self._short_tokens: Callable[[str], tuple[Token, ...]] = lru_cache(REMEMBERED)(self._read)
+        self._short_forms: Callable[[str], Words] = lru_cache(REMEMBERED)(self._read_forms)
 
     def _alternatives(self) -> Iterator[tuple[str, str]]:
         yield "year", YEAR.pattern
@@ -59,6 +67,9 @@ class Tokenizer:
         >>> [token.text for token in tokenizer.tokens("足意尔康马丁靴", whole=["足意尔康"])]
         ['足意尔康', '马丁靴']
         """
+        return self._read(text, whole) if whole or len(text) > SHORT else self._short_tokens(text)
+
+    def _read(self, text: str, whole: Sequence[str] = ()) -> tuple[Token, ...]:
         normalised = normalise(text)
         found: list[Token] = []
         for piece in self._pieces(normalised.form, whole):
@@ -68,11 +79,12 @@ class Tokenizer:
                 found.append(token)
         return tuple(found)
 
-    def forms(self, form: str) -> tuple[tuple[str, str], ...]:
+    def forms(self, form: str) -> Words:
         """(form, class) of each word of a text already in matching form: the fast path where places do not matter."""
-        return tuple(
-            (form[start:end], kind or self.class_of(form[start:end])) for start, end, kind in self._pieces(form)
-        )
+        return self._short_forms(form) if len(form) <= SHORT else self._read_forms(form)
+
+    def _read_forms(self, form: str) -> Words:
+        return tuple((form[start:end], kind or self._class(form[start:end])) for start, end, kind in self._pieces(form))
 
     def class_of(self, form: str) -> str:
         """Class of one word by the lexicon, else by pattern (model), else ``other``."""
@@ -133,8 +145,8 @@ class Tokenizer:
     def _token(self, normalised: Normalised, piece: Piece) -> Token:
         start, end, kind = piece
         form = normalised.form[start:end]
-        first, last = normalised.span(start, end)
-        return Token(normalised.original[first:last], first, last, form, kind or self.class_of(form))
+        first, last = (start, end) if normalised.origins is None else normalised.span(start, end)
+        return Token(normalised.original[first:last], first, last, form, kind or self._class(form))
 
     def _pieces(self, form: str, whole: Sequence[str] = ()) -> Iterator[Piece]:
         at = 0
@@ -147,7 +159,7 @@ class Tokenizer:
         yield from self._plain_pieces(form, at, len(form))
 
     def _mixed_spans(self, form: str) -> Iterator[tuple[int, int]]:
-        if self._mixed is None or (form.isalpha() and not any(char.isascii() for char in form)):
+        if self._mixed is None or (form.isalpha() and not _ASCII.search(form)):
             return
         for _, start, end in self._mixed.find_matches_as_indexes(form):
             inside = _runs_on(form, start - 1, start) or _runs_on(form, end - 1, end) or _in_decimal(form, start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import combinations
 
-from seo_engine.facts.sheet import FactSheet
+from seo_engine.facts.sheet import Fact, FactSheet
 from seo_engine.lexicon.lexicon import Lexicon
 from seo_engine.model import Token
 from seo_engine.scoring.view import Gap
@@ -20,6 +20,9 @@ LEAST_TITLED = 0.1
 # … and this share of the titles and searches with the same product noun holds the word.
 LEAST_COMPANION = 0.02
 MOST_GAPS = 5
+
+Wanted = tuple[Fact, float]
+"""A stated fact and the share of titles and searches that hold it."""
 
 
 def clashes(tokens: Sequence[Token], lexicon: Lexicon, *, strict: bool) -> tuple[tuple[str, str], ...]:
@@ -63,20 +66,23 @@ def unsupported(sheet: FactSheet, tokens: Sequence[Token], stated: str, lexicon:
     )
 
 
-def gaps(
-    sheet: FactSheet, said: Collection[str], noun: str, lexicon: Lexicon, statistics: Statistics
-) -> tuple[Gap, ...] | None:
-    """Stated facts that buyers and titles of such goods name, those left out marked; None without any.
+def wanted_facts(sheet: FactSheet, noun: str, lexicon: Lexicon, statistics: Statistics) -> tuple[Wanted, ...]:
+    """Stated facts that buyers and titles of such goods name, each with how much it is asked for.
 
-    How much each is asked for is the share of real titles and searches with the same product noun that hold it.
+    That is the share of real titles and searches with the same product noun that hold it.
     """
     titled = lexicon.attributes.titled
-    found = []
+    found: list[Wanted] = []
     for form, fact in sheet.facts.items():
         evidence = fact.evidence
         if evidence.kind != "attribute" or not fact.addable or titled.get(evidence.name, 0.0) < LEAST_TITLED:
             continue
         share = statistics.companion_share(noun, form)
         if share >= LEAST_COMPANION and form != noun and fact.word_class != "brand":
-            found.append(Gap(fact.text, evidence.name, share, form in said))
-    return tuple(sorted(found, key=lambda gap: (-gap.share, gap.word))) or None
+            found.append((fact, share))
+    return tuple(sorted(found, key=lambda each: (-each[1], each[0].text)))
+
+
+def gaps(wanted: Sequence[Wanted], said: Collection[str]) -> tuple[Gap, ...] | None:
+    """The *wanted* facts, those that a title leaves out marked; None without any."""
+    return tuple(Gap(fact.text, fact.evidence.name, share, fact.form in said) for fact, share in wanted) or None

@@ -55,7 +55,8 @@ def stale_events(tokens: Sequence[Token], events: Sequence[Event], day: date) ->
     >>> [finding.message for finding in stale_events(tokens, load_events(), date(2026, 11, 22))]
     ['「618」不在当季:活动期为 5 月 20 日至 6 月 20 日']
     """
-    by_word = {event.word: event for event in events if not event.timely(day)}
+    said = {token.form for token in tokens}
+    by_word = {event.word: event for event in events if event.word in said and not event.timely(day)}
     for token in tokens:
         event = by_word.get(token.form)
         if event is not None:

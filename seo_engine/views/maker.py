@@ -19,7 +19,7 @@ from seo_engine.text.normalise import form_of
 from seo_engine.titles.coverage import Coverage
 from seo_engine.titles.repeats import repeated_words
 from seo_engine.titles.tools import Tools
-from seo_engine.views.claims import clashes, gaps, unsupported
+from seo_engine.views.claims import Wanted, clashes, gaps, unsupported, wanted_facts
 from seo_engine.views.dates import Event, load_events, stale_events
 from seo_engine.views.language import Beside, Language
 from seo_engine.views.makers import imitated, other_makers
@@ -67,6 +67,8 @@ class Known:
     beside: Beside
     departments: frozenset[str]
     """Departments whose compliance rules hold for the goods."""
+    wanted: tuple[Wanted, ...]
+    """Facts that buyers and titles of such goods name."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,7 @@ class ViewMaker:
             clashes=clashes(tokens, lexicon, strict=True),
             tensions=clashes(tokens, lexicon, strict=False),
             unsupported=unsupported(sheet, tokens, known.beside.text, lexicon),
-            gaps=gaps(sheet, said, noun, lexicon, tools.statistics),
+            gaps=gaps(known.wanted, said),
             stale=self._stale(tokens),
             reading=language.reading(tokens),
             kinship=kinship,
@@ -167,15 +169,15 @@ class ViewMaker:
         field = self.short_fields.selling_points
         return field.problems(points, tuple(sheet.brand_names)) if points and field is not None else None
 
-    def known(self, sheet: FactSheet, noun: str) -> Known:
+    def known(self, sheet: FactSheet, noun: str, departments: frozenset[str]) -> Known:
         """What is found once for a product: the words of its category and of its attributes."""
         parts = CATEGORY_BREAK.split(sheet.product.category or "")
         category = tuple(form for part in parts for form, _ in self.tools.forms(form_of(part)))
         words = tuple(form for form, fact in sheet.facts.items() if fact.evidence.kind != "title")[:MOST_VALUES]
         names = tuple(form for name, _ in sheet.product.attributes for form in self._name_words(name))
         text = "\n".join(form_of(value) for _, value in sheet.product.attributes)
-        departments = self.compliance.departments(sheet, sheet.product.title)
-        return Known(noun, category, self.language.beside(category, words, names, text), departments)
+        wanted = wanted_facts(sheet, noun, self.tools.lexicon, self.tools.statistics)
+        return Known(noun, category, self.language.beside(category, words, names, text), departments, wanted)
 
     def _stale(self, tokens: Sequence[Token]) -> tuple[Finding, ...]:
         years = (finding for _, _, finding in stale_years(tokens, self.as_of))

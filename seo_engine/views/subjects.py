@@ -103,5 +103,7 @@ def doubles(nouns: Sequence[Token], tokens: Sequence[Token], lexicon: Lexicon) -
 
 def said_again(tokens: Sequence[Token]) -> tuple[str, ...]:
     """Words beyond their first time; of single characters only those with a class (女, 夏)."""
-    counted = Counter(token.form for token in tokens if len(token.form) > 1 or token.word_class != "other")
-    return tuple(form for form, number in counted.items() for _ in range(number - 1))
+    forms = [token.form for token in tokens if len(token.form) > 1 or token.word_class != "other"]
+    if len(set(forms)) == len(forms):
+        return ()
+    return tuple(form for form, number in Counter(forms).items() for _ in range(number - 1))
