@@ -50,6 +50,8 @@ class Kinship:
     words within the parts, 0 or below."""
     strangers: tuple[Token, ...]
     """Words that speak against the topic of the others."""
+    strangeness: float | None
+    """How far words and characters speak against the topic of the title, their sum, 0 or above."""
     parting: float | None
     """How much better a topic each for the title's two parts explains its words than one topic for all; natural log."""
     topics: tuple[str, str]

@@ -121,6 +121,7 @@ class Language:
             concentration=company.concentration if company else None,
             seam=company.seam if company else None,
             strangers=tuple(token for token in tokens if token.form in parting.strangers) if parting else (),
+            strangeness=parting.strangeness if parting else None,
             parting=parting.gain if parting else None,
             topics=parting.topics if parting else ("", ""),
             category=category,

@@ -3,9 +3,9 @@
 | criterion | share | feedback |
 |---|---|---|
 | no word twice | 1 | 没有重复 |
-| each word said again; a product noun | × 0.5; × 0.71 | 重复:… |
-| each word said again within others (胶囊咖啡 咖啡机) | × 0.75 | 重复:… |
-| the title ends with the beginning of a word it holds (帽子 … 帽) | × 0.5 | 结尾是…的开头 |
+| each word said again; a product noun | × 0.58; × 0.76 | 重复:… |
+| each word said again within others (胶囊咖啡 咖啡机) | × 0.71 | 重复:… |
+| the title ends with the beginning of a word it holds (帽子 … 帽) | × 0.58 | 结尾是…的开头 |
 
 Anti-pattern: 裙子女裙子. Best practice: every word once; search counts it once anyway.
 """
@@ -18,7 +18,7 @@ from seo_engine.scoring.view import TitleView
 
 # Fitted with the other parts to real titles (bench_damage.py): many repeat a word, most of all their product noun
 # within other names of the goods.
-AGAIN, NOUN, WITHIN, BEGUN = 0.5, 0.71, 0.75, 0.5
+AGAIN, NOUN, WITHIN, BEGUN = 0.58, 0.76, 0.71, 0.58
 
 
 def judge(view: TitleView) -> Verdict:
