@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from seo_engine.compliance.entries import Rule
 from seo_engine.compliance.phonetic import PINYIN
 from seo_engine.compliance.reading import DIGIT, Reading
@@ -12,6 +14,8 @@ from seo_engine.compliance.subject import Subject
 EFFECTS = frozenset({"C006", "C007", "C008", "C009", "C010", "C011", "C012", "C014", "C029"})
 PRAISE = EFFECTS | {"C001", "C002", "C003", "C004", "C005", "C013"}
 BRACKETS = frozenset("【】[]()（）〔〕〖〗")
+# 14/35/50/85/135 is a list, no telephone number.
+LISTED = re.compile("[0-9]+/[0-9/]+")
 NAMES = frozenset({"C015", "C017"})
 # The bare 第1 counts and orders; only a longer word makes it a claim.
 BARE_FIRST = "第一"
@@ -32,10 +36,12 @@ def stands(subject: Subject, reading: Reading, start: int, end: int, rule: Rule)
 
 def one_stretch(reading: Reading, rule: Rule, start: int, end: int) -> bool:
     """Whether what stands between the characters may be there: no bracket in a pattern, signs in disguised words."""
-    if rule.pattern is None:
-        return rule.family.evade or rule.level == "error"
     first, last = reading.span(start, end)
-    return BRACKETS.isdisjoint(reading.title[first:last])
+    stretch = reading.title[first:last]
+    if rule.pattern is None:
+        disguises = rule.family.evade or rule.level == "error"
+        return disguises and (not rule.word.isascii() or BRACKETS.isdisjoint(stretch))
+    return BRACKETS.isdisjoint(stretch) and LISTED.fullmatch(stretch) is None
 
 
 def denied(reading: Reading, rule: Rule, start: int) -> bool:

@@ -55,6 +55,7 @@ class Imitation:
 
     def _said_of_brands(self, subject: Subject, places: list[Token], *, accessory: bool) -> Iterator[Hit]:
         offsets = {span[0]: at for at, span in enumerate(subject.plain.spans)}
+        told = 0  # where the words end that were said of the brand before: 苹果笔平替 | ipad笔
         for token in places:
             start = offsets.get(token.start)
             if start is None or token.form in self.names.common or self.names.own(subject, token.form):
@@ -73,7 +74,10 @@ class Imitation:
             for_it = self.fitting.marked_before(subject.plain.chars[:start]) and not _COPIED.search(before + after)
             if not (before or after) or fitted or for_it:
                 continue
-            span = subject.plain.span(start - len(before), end + len(after))
+            if start - len(before) < told and not after:
+                continue
+            told = end + len(after)
+            span = subject.plain.span(start - len(before), told)
             note = f"「{subject.title[slice(*span)]}」比较或模仿了他人品牌「{token.text}」"
             yield Hit(self.rule, token.form, *span, note=note)
 
@@ -118,6 +122,8 @@ class Imitation:
         after = _start_of(reading.chars[end:], self._words["after"]) or self._later(subject, start, end)
         if after.endswith("高仿") and reading.chars.startswith("真", end + len(after)):
             after = ""  # 高仿真 is said of toys
+        if len(before) == 1 and reading.chars.startswith(before, start) and not after:
+            before = ""  # 比比乐 is a name
         if before and (reading.chars[:start].endswith(NOT_BEFORE) or not _joined(reading, start - 1, start, " ")):
             before = ""
         apart = bool(after) and reading.gap(end, end + len(after)) and not reading.gap(end - 1, end + 1)

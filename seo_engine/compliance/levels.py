@@ -13,10 +13,8 @@ REGISTERED = "registered-food"
 REGISTRATION = "国食健"
 # The family of persons' names.
 PERSONS = "C017"
-# What makes a person's name an endorsement, names of others and a few words between.
-_CLAIMED = re.compile(
-    ".{0,6}(?:同款|代言|推荐|力荐|力推|亲签|签名|上身|私服|御用|亲笔|直播间|应援|带货|穿的|用的|戴的)"
-)
+# What no contract of a brand's endorser covers, a few words between.
+_CLAIMED = re.compile(".{0,6}(?:亲签|签名|上身|私服|御用|亲笔|直播间|应援|带货|穿的|用的|戴的)")
 # A Latin name in capitals is a brand, whether or not the dictionary knows it.
 _CAPITALS = re.compile("[A-Z]{4,}")
 
@@ -34,10 +32,11 @@ def _graver_when_registered(hit: Hit, subject: Subject) -> Hit:
 
 
 def _milder_beside_brand(hit: Hit, subject: Subject, after: str) -> Hit:
-    """A bare name beside a brand may be that of its endorser: for a person to judge; 同款 and the like stay errors."""
-    if hit.rule.family.code != PERSONS or hit.rule.pattern is not None or hit.rule.level != "error":
+    """A name beside a brand may be that of its endorser (代言, 同款, 推荐): for a person to judge by the contract."""
+    if hit.rule.family.code != PERSONS or hit.rule.level != "error":
         return hit
-    branded = _CAPITALS.search(subject.title) or any(token.word_class == "brand" for token in subject.tokens)
-    if _CLAIMED.match(after) or not branded:
+    rest = subject.title[: hit.start] + " " + subject.title[hit.end :]
+    branded = _CAPITALS.search(rest) or any(token.word_class == "brand" for token in subject.tokens)
+    if not branded or _CLAIMED.match(hit.word + after):
         return hit
     return replace(hit, rule=replace(hit.rule, level="warning"))

@@ -239,10 +239,7 @@ class RuleSearch:
 
     @cached_property
     def _initials(self) -> Initials:
-        return Initials(
-            {word: rules for word, rules in self._evaded.items() if any(rule.level == "error" for rule in rules)},
-            self._evasions["honest"]["initials"],
-        )
+        return Initials(self._evaded, self._evasions["initials"]["short"], self._evasions["honest"]["initials"])
 
     @cached_property
     def _spellings(self) -> dict[str, list[Rule]]:
