@@ -16,10 +16,25 @@ class Reading:
     """Mean of the chance of a character after those before it over its chance anywhere."""
     order: float
     """Mean of the chance of a word after those before it over its chance anywhere."""
+    bound: float
+    """The same as `order`, each value damped to −1 … 1: how many words follow as they do in real titles."""
+    kinds: float
+    """The same of kinds of words, their class and length, each after the one before."""
+    torn: float
+    """Of all places of a word's characters over those where they are a word, a sum over the title for each character:
+    parts of torn words stand mostly within others."""
     word_end: float
     """Chance that a word ends with the title's last characters."""
     last: float
     """Chance that a title ends after its last words, over the chance that it ends anywhere."""
+    before_last: float
+    """Chance of the last word after those before it, over its chance anywhere."""
+    closing: float
+    """Chance that a title ends with its last character."""
+    last_kind: float
+    """Chance that a title ends after a word of the last one's kind, over the chance that it ends anywhere."""
+    unfinished: float
+    """Of words that begin with the last one and go on, over the word itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,8 @@ class Kinship:
     words within the parts, 0 or below."""
     strangers: tuple[Token, ...]
     """Words that speak against the topic of the others."""
+    strangeness: float | None
+    """How far words and characters speak against the topic of the title, their sum, 0 or above."""
     parting: float | None
     """How much better a topic each for the title's two parts explains its words than one topic for all; natural log."""
     topics: tuple[str, str]

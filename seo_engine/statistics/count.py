@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from seo_engine.statistics.grams import RunCounts, packed
+from seo_engine.statistics.kinds import counted, kind_of, packed_kinds
 from seo_engine.statistics.store import END, START, dump_statistics
 from seo_engine.statistics.topiccounts import topic_counts
 from seo_engine.statistics.triples import packed_triples
@@ -47,6 +48,7 @@ class Counts:
     query_df: Counter[str] = field(default_factory=Counter)
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
     class_pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    kind_pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
     noun_texts: Counter[str] = field(default_factory=Counter)
     companions: Counter[tuple[str, str]] = field(default_factory=Counter)
     triples: Counter[tuple[str, str, str]] = field(default_factory=Counter)
@@ -65,6 +67,7 @@ class Counts:
         for (one, one_class), (two, two_class) in pairwise(framed):
             self.pairs[one, two] += 1
             self.class_pairs[one_class, two_class] += 1
+        self.kind_pairs.update(counted(kind_of(form, word_class) for form, word_class in words))
         self._add_triples((START, *(form for form, _ in words), END))
         self.runs.add([form for form, _ in words])
         for place, (_, word_class) in enumerate(words):
@@ -143,6 +146,7 @@ def statistics_file(counts: Counts, *, made: date, source: str, licence: str) ->
         firsts[one] += number
         seconds[two] += number
     letters, runs = packed(counts.runs)
+    kinds, kind_pairs = packed_kinds(counts.kind_pairs)
     vector_words, vectors = word_vectors(counts.texts, ids)
     points = _points(counts, total, words, vector_words, vectors)
     topics, topic_arrays = topic_counts(counts.texts, ids, letters, points, counts.noun_texts)
@@ -160,11 +164,12 @@ def statistics_file(counts: Counts, *, made: date, source: str, licence: str) ->
         "companion_count": (number for _, _, number in companions),
         **packed_triples(counts.triples, pairs, ids),
         **runs,
+        "kind_pairs": kind_pairs,
         "vector_word": vector_words,
         "vectors": vectors.view(np.dtype("<i4")).ravel().tolist(),
         **topic_arrays,
     }
-    header = _header(counts, made, source, licence) | {"letters": letters, "topics": topics}
+    header = _header(counts, made, source, licence) | {"letters": letters, "topics": topics, "kinds": kinds}
     return dump_statistics(header, words, arrays)
 
 

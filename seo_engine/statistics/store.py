@@ -23,13 +23,17 @@ from numpy.typing import NDArray
 from seo_engine.errors import DataError
 from seo_engine.resources import data_folder
 from seo_engine.statistics.grams import Runs
+from seo_engine.statistics.kinds import Kinds
 from seo_engine.statistics.topics import Topics
 from seo_engine.statistics.triples import SHIFT, Triples
 from seo_engine.statistics.vectors import Vectors
+from seo_engine.statistics.wholes import Wholes
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 FILE_NAME = "statistics.bin.gz"
 START, END = "<s>", "</s>"
+# They stand before the words, which rise.
+FRAME = 2
 # A pair seen this often, in this share of the places of its rarer word, is read as one phrase.
 LEAST_TOGETHER = 4
 BOUND_SHARE = 0.25
@@ -64,6 +68,8 @@ class Statistics:
     triples: Triples
     vectors: Vectors
     topics: Topics
+    kinds: Kinds
+    wholes: Wholes
 
     def idf(self, form: str) -> float:
         """Smoothed inverse document frequency over titles, as scikit-learn defines it: ln((1+n)/(1+df)) + 1."""
@@ -132,11 +138,14 @@ def _read(header: dict[str, Any], rest: bytes) -> Statistics:
     for name, length in sizes["arrays"]:
         arrays[name] = np.frombuffer(rest, dtype="<i4", count=length, offset=at)
         at += 4 * length
+    runs = Runs.of(header["letters"], arrays)
     return Statistics(
-        runs=Runs.of(header["letters"], arrays),
+        runs=runs,
         triples=Triples.of(arrays),
         vectors=_vectors(header, arrays),
         topics=Topics.of(header["topics"], arrays, words, header["letters"]),
+        kinds=Kinds.of(header["kinds"], arrays),
+        wholes=Wholes(words[FRAME:], arrays["title_df"][FRAME:].tolist(), runs),
         titles=header["titles"],
         queries=header["queries"],
         ids={word: number for number, word in enumerate(words)},

@@ -12,9 +12,12 @@ from numpy.typing import NDArray
 from seo_engine.model import Token
 from seo_engine.scoring.view import Kinship, Reading
 from seo_engine.statistics import Statistics
+from seo_engine.statistics.kinds import kind_of
 from seo_engine.statistics.store import END, START
 
-SILENT = Reading(0.0, 0.0, 0.0, 0.0)
+SILENT = Reading(*[0.0] * 11)
+# A word this much likelier after those before it than anywhere is half bound to them. Judgement.
+BOUND, BOUND_SPREAD = 1.0, 1.5
 # Fewer words with a vector say nothing about what belongs together.
 LEAST_WORDS = 4
 
@@ -53,15 +56,26 @@ class Language:
         """How likely the characters, the order of the words, and the end of the title are."""
         if not tokens:
             return SILENT
-        runs = self.statistics.runs
-        found = runs.found("".join([token.form for token in tokens]))
+        runs, wholes = self.statistics.runs, self.statistics.wholes
+        form = "".join([token.form for token in tokens])
+        found = runs.found(form)
         letters: list[float] = runs.lifts(found).tolist()
-        order: list[float] = self.statistics.triples.lifts(self._framed(tokens)).tolist()
+        lifts = self.statistics.triples.lifts(self._framed(tokens))
+        order: list[float] = lifts.tolist()
+        kinds = self.statistics.kinds.lifts([kind_of(token.form, token.word_class) for token in tokens])
+        known = [wholes.of(token.form) for token in tokens]
         return Reading(
             letters=sum(letters) / len(letters),
             order=sum(order) / len(order),
+            bound=float(np.tanh((lifts - BOUND) / BOUND_SPREAD).mean()),
+            kinds=sum(kinds) / len(kinds),
+            torn=sum([whole.torn for whole in known]) / len(form),
             word_end=math.log(runs.word_end(found)),
             last=order[-1],
+            before_last=order[-2],
+            closing=math.log(runs.closing(found)),
+            last_kind=kinds[-1],
+            unfinished=known[-1].unfinished,
         )
 
     def _framed(self, tokens: Sequence[Token]) -> list[int]:
@@ -107,6 +121,7 @@ class Language:
             concentration=company.concentration if company else None,
             seam=company.seam if company else None,
             strangers=tuple(token for token in tokens if token.form in parting.strangers) if parting else (),
+            strangeness=parting.strangeness if parting else None,
             parting=parting.gain if parting else None,
             topics=parting.topics if parting else ("", ""),
             category=category,

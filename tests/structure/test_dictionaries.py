@@ -208,7 +208,7 @@ def test_statistics_file_is_small() -> None:
 
 def test_statistics_state_where_they_come_from() -> None:
     header = statistics_header()
-    assert header["format"] == 3
+    assert header["format"] == 4
     assert date.fromisoformat(str(header["made"]))
     assert "Apache-2.0" in str(header["licence"])
     assert len(str(header["source"])) > 20
