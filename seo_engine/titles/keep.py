@@ -111,8 +111,9 @@ def _fitting(pieces: Sequence[Piece]) -> Iterator[int]:
 
 def _opening(pieces: Sequence[Piece], sheet: FactSheet) -> Iterator[int]:
     """The name that opens the title (白云山, 李福记), where the attributes state it too."""
-    if pieces and pieces[0].place == 0 and pieces[0].whole is None and is_anchor(pieces[0], sheet):
-        yield 0
+    if pieces and pieces[0].place == 0 and pieces[0].whole is None:
+        if is_anchor(pieces[0], sheet) or (_is_unknown_name(pieces[0]) and _before_model(pieces[0], sheet)):
+            yield 0
     yield from (number for number, piece in enumerate(pieces) if _is_second_name(piece, sheet))
 
 
@@ -123,7 +124,20 @@ def _is_second_name(piece: Piece, sheet: FactSheet) -> bool:
         return False
     opening = sheet.tokens[0]
     after = piece.place == 1 and chunk.start == opening.end and opening.form in sheet.brand_names
-    return after and len(piece.words) > 1 and all(len(form) == 1 and each == "other" for form, each in piece.words)
+    return after and _is_unknown_name(piece)
+
+
+def _before_model(piece: Piece, sheet: FactSheet) -> bool:
+    """Whether letters and digits follow without a gap (雨硕M8): then an unknown name is the maker's."""
+    end = piece.chunk.end if piece.chunk is not None else -1
+    return any(
+        token.start == end and token.form.isascii() and not token.form.isalpha() and not token.form.isdigit()
+        for token in sheet.tokens
+    )
+
+
+def _is_unknown_name(piece: Piece) -> bool:
+    return len(piece.words) > 1 and all(len(form) == 1 and each == "other" for form, each in piece.words)
 
 
 def _identity(pieces: Sequence[Piece], sheet: FactSheet, lexicon: Lexicon) -> Iterator[int]:
