@@ -156,7 +156,7 @@ class Case:
 
     def said(self, pieces: Sequence[Piece]) -> frozenset[str]:
         """What a title put together from *pieces* says."""
-        forms = [form for piece in pieces for form in (piece.form, *piece.merged)]
+        forms = [piece.form for piece in pieces]
         words = [form for piece in pieces for form, _ in piece.words]
         return self.with_brand(said_words(words + forms, self.shop.tools.parts))
 

@@ -15,7 +15,7 @@ EFFECTS = frozenset({"C006", "C007", "C008", "C009", "C010", "C011", "C012", "C0
 PRAISE = EFFECTS | {"C001", "C002", "C003", "C004", "C005", "C013"}
 BRACKETS = frozenset("【】[]()（）〔〕〖〗")
 # 14/35/50/85/135 is a list, no telephone number.
-LISTED = re.compile("[0-9]+/[0-9/]+")
+LISTED = re.compile("[0-9]{1,3}/[0-9]{1,3}/[0-9]{1,3}/[0-9/]{1,20}")
 NAMES = frozenset({"C015", "C017"})
 # The bare 第1 counts and orders; only a longer word makes it a claim.
 BARE_FIRST = "第一"

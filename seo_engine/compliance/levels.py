@@ -15,6 +15,9 @@ REGISTRATION = "国食健"
 PERSONS = "C017"
 # What no contract of a brand's endorser covers, a few words between.
 _CLAIMED = re.compile(".{0,6}(?:亲签|签名|上身|私服|御用|亲笔|直播间|应援|带货|穿的|用的|戴的)")
+# What an endorser's contract covers, and within how many characters after the name.
+_ENDORSED = re.compile("同款|代言|推荐|力荐|力推")
+REACH = 6
 # A Latin name in capitals is a brand, whether or not the dictionary knows it.
 _CAPITALS = re.compile("[A-Z]{4,}")
 
@@ -35,8 +38,10 @@ def _milder_beside_brand(hit: Hit, subject: Subject, after: str) -> Hit:
     """A name beside a brand may be that of its endorser (代言, 同款, 推荐): for a person to judge by the contract."""
     if hit.rule.family.code != PERSONS or hit.rule.level != "error":
         return hit
-    rest = subject.title[: hit.start] + " " + subject.title[hit.end :]
-    branded = _CAPITALS.search(rest) or any(token.word_class == "brand" for token in subject.tokens)
-    if not branded or _CLAIMED.match(hit.word + after):
+    said = hit.word + after
+    if _CLAIMED.match(said):
         return hit
-    return replace(hit, rule=replace(hit.rule, level="warning"))
+    branded = any(token.word_class == "brand" for token in subject.tokens)
+    if not _ENDORSED.search(said[: len(hit.word) + REACH]):
+        branded = branded or _CAPITALS.search(subject.title[: hit.start] + " " + subject.title[hit.end :]) is not None
+    return replace(hit, rule=replace(hit.rule, level="warning")) if branded else hit

@@ -56,7 +56,7 @@ def _clash(one: _Traits, two: _Traits, lexicon: Lexicon) -> bool:
         return True  # one is another spelling of the other
     if one.is_new and two.is_new and _mean_the_same(one.form, two.form, lexicon):
         return True
-    if (one.form in two.form or two.form in one.form) and _swallowed(one.piece, two.piece):
+    if _share_a_word(one.piece, two.piece) or _swallowed(one.piece, two.piece):
         return True
     if not one.grouped or not two.grouped:
         return False
@@ -75,12 +75,19 @@ def _mean_the_same(one: str, two: str, lexicon: Lexicon) -> bool:
     return two in lexicon.synonyms.get(one, ()) and set(short) <= set(long)
 
 
+def _share_a_word(one: Piece, two: Piece) -> bool:
+    """Whether one of two pieces is made of a word that the other says (黑咖啡豆 beside 黑咖啡)."""
+    return bool((one.merged or two.merged) and {one.form, *one.merged} & {two.form, *two.merged})
+
+
 def _swallowed(one: Piece, two: Piece) -> bool:
     """Whether of two pieces one of which is part of the other the shorter adds nothing (潮 beside 潮流).
 
     女 beside 女鞋 is usual.
     """
     short, long = (one, two) if len(one.form) <= len(two.form) else (two, one)
+    if short.form not in long.form:
+        return False
     if short.words[0][1] == long.words[0][1] == "audience" or _generation(short, long):
         return True
     return short.is_new or long.is_new or (len(short.form) == 1 and short.words[0][1] in {"style", "neutral", "other"})

@@ -163,11 +163,15 @@ class Gatherer:
                         yield merged_piece(piece, fact)
 
     def _compounds(self, kept: Sequence[Piece]) -> Iterator[Piece]:
-        """Two product nouns in one word, where the end of one begins the other (黑咖啡 + 咖啡豆 → 黑咖啡豆)."""
+        """Known product nouns that say two of the title at once (黑咖啡 + 咖啡豆 → 黑咖啡豆)."""
+        classes, taken = self._tools.lexicon.classes, {piece.form for piece in kept}
         nouns = [piece for piece in kept if piece.names_product and len(piece.words) == 1 and piece.whole is None]
         for one, two in permutations(nouns, 2):
             shared = shared_end(one.form, two.form)
-            if shared and len(one.text) == len(one.form) and len(two.text) == len(two.form):
+            word = one.form + two.form[shared:]
+            plain = len(one.text) == len(one.form) and len(two.text) == len(two.form)
+            if shared and plain and word not in taken and classes.get(word) == "product":
+                taken.add(word)
                 yield compound_piece(one, two, shared)
 
     def _respelled(self, kept: Sequence[Piece]) -> Iterator[Piece]:

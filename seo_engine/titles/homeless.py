@@ -12,10 +12,12 @@ from seo_engine.facts.sheet import FactSheet
 from seo_engine.model import Token
 from seo_engine.titles.pieces import Piece
 
-# What tells the kind of a noun, and unknown words; names and measures stand anywhere.
+# What tells the kind of a noun; names and measures stand anywhere.
 DESCRIBING = frozenset(
-    ("feature", "function", "material", "style", "technology", "pattern", "scene", "place", "subject", "other")
+    ("feature", "function", "material", "style", "technology", "pattern", "scene", "place", "subject")
 )
+# What denies the word behind it.
+DENYING = frozenset(("非", "不", "无", "未"))
 # Unknown words that open a title are names (欧豪 of 欧豪咖啡).
 NAMES_END = 2
 # A single character leans on what stands beside it.
@@ -40,36 +42,44 @@ class Homeless:
         """For the original title of *sheet*."""
         return cls({token.start: token for token in sheet.tokens if token.word_class == "product"}, attested)
 
-    def housed(self, line: Sequence[Piece]) -> list[Piece]:
-        """The line, each homeless word right before the piece that says its noun."""
+    def housed(self, line: Sequence[Piece], natural: Callable[[Sequence[Piece]], float]) -> list[Piece]:
+        """The line, each homeless word right before the piece that says its noun, where that reads more *natural*."""
         found = list(line)
         for piece in line:
             noun = self._lost_noun(found, piece)
-            home = next((at for at, each in enumerate(found) if noun and _names(each, noun)), None)
-            if home is None or abs(found.index(piece) - home) == 1:
+            home = next((each for each in found if noun and self._says(each, noun, piece)), None)
+            if home is None or home is piece:
                 continue
-            found.remove(piece)
-            home = next(at for at, each in enumerate(found) if _names(each, noun))
-            found.insert(home, piece)
+            moved = [each for each in found if each is not piece]
+            at = moved.index(home)
+            if at and moved[at - 1].form not in DENYING:
+                moved.insert(at, piece)
+                found = moved if natural(moved) > natural(found) else found
         return found
 
     def _lost_noun(self, line: Sequence[Piece], piece: Piece) -> str:
         """The noun that a piece described in the original and does not precede any more; empty for other pieces."""
-        describes = piece.words[0][1] in DESCRIBING and not piece.names_product
-        if piece.chunk is None or len(piece.form) < SHORTEST or not describes:
+        if piece.chunk is None or len(piece.form) < SHORTEST or not self._describes(piece):
             return ""
         noun, at = self.following.get(piece.chunk.end), line.index(piece)
         settled = self.attested(line[at - 1], piece) if at and line[at - 1].place == piece.place - 1 else not at
-        unknown = piece.words[0][1] == "other" and piece.place < NAMES_END
-        return "" if noun is None or settled or unknown or _said_at(line, noun) else noun.form
+        return "" if noun is None or settled or _said_at(line, noun) else noun.form
+
+    def _describes(self, piece: Piece) -> bool:
+        """Whether a piece may tell of a noun: an unknown one is a single word, and no name that opens the title."""
+        word_class = piece.words[0][1]
+        if word_class == "other":
+            return len(piece.words) == 1 and piece.place >= NAMES_END
+        return word_class in DESCRIBING and not piece.names_product
+
+    def _says(self, home: Piece, noun: str, piece: Piece) -> bool:
+        """Whether *home* says the noun that *piece* lost; where only its end does, real titles must know the pair."""
+        form = home.words[-1][0]
+        if form == noun or noun in home.merged:
+            return True
+        return home.names_product and form.endswith(noun) and self.attested(piece, home)
 
 
 def _said_at(line: Sequence[Piece], noun: Token) -> bool:
     """Whether the noun's own place in the original is kept."""
     return any(piece.chunk is not None and piece.chunk.start <= noun.start < piece.chunk.end for piece in line)
-
-
-def _names(piece: Piece, noun: str) -> bool:
-    """Whether a piece says *noun* as its whole or its end (冻膜 of 补水冻膜), or opens with it (咖啡粉)."""
-    form = piece.words[-1][0]
-    return piece.names_product and form.startswith(noun) | form.endswith(noun)

@@ -49,7 +49,7 @@ def prefix_noun(pieces: Sequence[Piece], sheet: FactSheet, noun: str, lexicon: L
 
 
 def _is_kind(piece: Piece, noun: str, lexicon: Lexicon) -> bool:
-    forms = {form for form, _ in piece.words} | {piece.form, *piece.merged}
+    forms = {form for form, _ in piece.words} | {piece.form}
     return any(form.endswith((noun, noun + "子")) or noun in lexicon.broader.get(form, ()) for form in forms)
 
 
@@ -96,10 +96,12 @@ def _prefixed(sheet: FactSheet) -> Iterator[int]:
 
 
 def _marked(says: Sequence[frozenset[str]], sheet: FactSheet) -> Iterator[int]:
-    """The first piece that says each word the user marked."""
-    for word in sheet.product.must_have:
-        form = form_of(word)
-        yield from (number for number in [_first(form in words for words in says)] if number is not None)
+    """The first piece that says each word the user marked; before it one that says more of them (岩板餐桌椅组合)."""
+    forms = [form_of(word) for word in sheet.product.must_have]
+    said = [sum(form in words for form in forms) for words in says]
+    for form in forms:
+        numbers = [number for number, words in enumerate(says) if form in words]
+        yield from sorted(numbers, key=lambda number: -said[number])[:1]
 
 
 def _fitting(pieces: Sequence[Piece]) -> Iterator[int]:
@@ -111,9 +113,9 @@ def _fitting(pieces: Sequence[Piece]) -> Iterator[int]:
 
 def _opening(pieces: Sequence[Piece], sheet: FactSheet) -> Iterator[int]:
     """The name that opens the title (白云山, 李福记), where the attributes state it too."""
-    if pieces and pieces[0].place == 0 and pieces[0].whole is None:
-        if is_anchor(pieces[0], sheet) or (_is_unknown_name(pieces[0]) and _before_model(pieces[0], sheet)):
-            yield 0
+    first = pieces[0] if pieces and pieces[0].place == 0 and pieces[0].whole is None else None
+    if first and (is_anchor(first, sheet) or (_is_unknown_name(first) and _before_model(first, sheet))):
+        yield 0
     yield from (number for number, piece in enumerate(pieces) if _is_second_name(piece, sheet))
 
 

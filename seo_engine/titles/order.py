@@ -72,8 +72,8 @@ class Orderer:
     def _ordered(self, pieces: Sequence[Piece]) -> list[Piece]:
         kept = sorted((piece for piece in pieces if piece.place >= 0), key=lambda piece: piece.place)
         if len(kept) == len(pieces) and not self.rules.slots:
-            return self.homeless.housed(kept)  # nothing comes: moving more would change much for nothing
-        line = self._moved(self.homeless.housed(self.core.to_front(kept)))
+            return self.homeless.housed(kept, self._natural)  # nothing comes: moving more would change much for nothing
+        line = self._moved(self.homeless.housed(self.core.to_front(kept), self._natural))
         for piece in pieces:
             if piece.place < 0:
                 line.insert(self._gap_for(line, piece), piece)
@@ -128,6 +128,10 @@ class Orderer:
         """Sum of the pair scores of a line, edges included."""
         framed = [_EDGE, *line, _EDGE]
         return sum(self._pair(one, two) for one, two in pairwise(framed))
+
+    def _natural(self, line: Sequence[Piece]) -> float:
+        """How a line reads by the counts of real titles alone."""
+        return self.fluency.mean([word for piece in line for word in piece.words])
 
     def _gap_for(self, line: Sequence[Piece], piece: Piece) -> int:
         """Where a new word goes: a brand first, a measure last, others where their neighbours suit them best."""
@@ -207,7 +211,7 @@ class Orderer:
         return best
 
     def _settled(self, line: Sequence[Piece], place: int) -> bool:
-        """Whether a piece is a new brand in front or a new measure at the end, or still stands beside a neighbour it had in the original."""
+        """Whether a piece is a new brand in front or measure at the end, or stands beside a neighbour it had before."""
         piece = line[place]
         if piece.place < 0:
             return piece.words[0][1] in {"brand", *LAST}

@@ -61,6 +61,7 @@ class EditReasons:
         return "让位给需求更高的词"
 
     def _came(self, piece: Piece) -> str:
-        demand = sum(query.demand for query in self._queries if piece.form in query.words)
+        forms = {piece.form, *piece.merged}
+        demand = sum(query.demand for query in self._queries if not forms.isdisjoint(query.words))
         reason = piece.fact.evidence.sentence if piece.fact else ""
         return f"{reason},相关搜索需求 {demand:,.0f}" if demand else reason

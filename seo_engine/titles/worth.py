@@ -96,7 +96,7 @@ def piece_worth(piece: Piece, noun: str, sheet: FactSheet, statistics: Statistic
     if piece.whole is not None:
         return 0.0
     if piece.merged:
-        return _merged_worth(piece, noun, sheet, statistics)
+        return _merged_worth(piece, noun, statistics)
     if piece.is_new and piece.fact is not None:
         return add_worth(piece.form, piece.fact.word_class, noun, statistics)
     form, word_class = piece.words[0]
@@ -111,11 +111,9 @@ def piece_worth(piece: Piece, noun: str, sheet: FactSheet, statistics: Statistic
     return worth + named + (early if worth > 0 else 0.0)
 
 
-def _merged_worth(piece: Piece, noun: str, sheet: FactSheet, statistics: Statistics) -> float:
-    """Of two nouns of the title what both are worth; of a season what the new word adds (秋冬 + 冬季)."""
-    if not piece.is_new:
-        return sum(keep_worth(form, "product", noun, sheet, statistics) for form in piece.merged)
-    season = piece.words[0][1] == "season"
+def _merged_worth(piece: Piece, noun: str, statistics: Statistics) -> float:
+    """What a new season adds (秋冬 + 冬季); two nouns of the title are worth what both are, which the pool counts."""
+    season = piece.is_new and piece.words[0][1] == "season"
     return ADD_BY_SHARE * company(piece.merged[1], noun, statistics) if season else 0.0
 
 

@@ -1,4 +1,4 @@
-"""Words whose noun was left out, and nouns of the title in one word."""
+"""Words whose noun was left out as a repeat, and names that open a title."""
 
 from __future__ import annotations
 
@@ -22,22 +22,6 @@ def test_a_word_goes_before_the_noun_it_lost(engine: Engine, title: str, noun: s
     assert result.title.count(noun) == 1
 
 
-@pytest.mark.parametrize(
-    ("title", "queries", "expected"),
-    [
-        ("海南咖啡豆新鲜烘焙不加糖黑咖啡", ("咖啡", "黑咖啡", "咖啡豆"), "黑咖啡豆"),
-        ("轻奢岩板餐桌简约现代餐桌椅组合", ("餐桌", "岩板餐桌", "餐桌椅组合"), "岩板餐桌椅组合"),
-        ("良品铺子每日坚果孕妇坚果仁零食", ("坚果", "每日坚果", "坚果仁"), "每日坚果仁"),
-    ],
-)
-def test_two_nouns_share_characters(engine: Engine, title: str, queries: tuple[str, ...], expected: str) -> None:
-    table = KeywordTable(tuple(Keyword(text, demand=100) for text in queries))
-    result = engine.rewrite(Product("A1", title), table)
-    assert result.title is not None
-    assert expected in result.title
-    assert result.demand_after == result.demand_best == 300
-
-
 def test_a_name_that_opens_the_title_stays(engine: Engine) -> None:
     """欧豪 of 欧豪咖啡 is no word about 咖啡豆."""
     table = KeywordTable((Keyword("咖啡豆", demand=100), Keyword("精品咖啡豆", demand=50)))
@@ -52,3 +36,18 @@ def test_the_chinese_name_stays_behind_the_latin_one(engine: Engine) -> None:
     result = engine.rewrite(product, table)
     assert result.title is not None
     assert result.title.startswith("apiyoo艾优")
+
+
+def test_the_maker_before_a_model_stays(engine: Engine) -> None:
+    table = KeywordTable(tuple(Keyword(f"{word}耳机", demand=1000) for word in ("有线", "头戴式", "游戏", "电脑")))
+    result = engine.rewrite(Product("A1", "雨硕M8有线头戴式电脑耳机电竞游戏耳麦带麦克风听声辩位手机耳机"), table)
+    assert result.title is not None
+    assert result.title.startswith("雨硕M8")
+
+
+def test_a_denial_keeps_its_word(engine: Engine) -> None:
+    """麻辣 does not go between 非 and 鸭脖."""
+    table = KeywordTable((Keyword("鸭脖", demand=100), Keyword("零食鸭脖", demand=50)))
+    result = engine.rewrite(Product("A1", "小吃零食非鸭脖子卤味熟食麻辣鸭脖"), table)
+    assert result.title is not None
+    assert "非麻辣" not in result.title

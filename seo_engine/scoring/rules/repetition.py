@@ -42,9 +42,13 @@ def judge(view: TitleView) -> Verdict:
 
 
 def _begun(view: TitleView) -> str:
-    """The word before that begins with the last one, which is not said itself before; empty without one."""
+    """The word before that begins with the last one, which is a word of no class and not said before; else empty.
+
+    女 after 女鞋 and 春 after 春茶 are whole words.
+    """
     forms = [token.form for token in view.tokens]
-    if not forms or forms[-1] in forms[:-1]:
+    whole = not forms or view.tokens[-1].word_class != "other" or forms[-1].isascii()
+    if whole or forms[-1] in forms[:-1]:
         return ""
     return next((form for form in forms[:-1] if form.startswith(forms[-1])), "")
 
