@@ -40,7 +40,7 @@ def test_the_same_texts_give_the_same_topics() -> None:
     """In processes that order sets and dictionaries of strings differently."""
     code = f"import runpy; print(runpy.run_path({__file__!r})['small']())"
     told = {
-        subprocess.run(  # noqa: S603 - this interpreter, this file
+        subprocess.run(
             [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True
         ).stdout
         for seed in ("1", "2")
