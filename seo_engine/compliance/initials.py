@@ -29,7 +29,7 @@ class Initials:
     >>> from seo_engine.compliance.policy import Policy
     >>> from seo_engine.compliance.reading import plain_reading
     >>> from seo_engine.text.normalise import normalise
-    >>> rules = {rule.word: [rule] for rule in Policy.load().rules if rule.word == "丰胸"}
+    >>> rules = {rule.word: [rule] for rule in Policy.load().rules if (rule.word, rule.level) == ("丰胸", "error")}
     >>> initials = Initials(rules, capital=["丰胸"], honest=())
     >>> [(rule.word, start, end) for rule, start, end in initials.matches(plain_reading(normalise("F胸茶")))]
     [('丰胸', 0, 2)]
