@@ -7,6 +7,7 @@ characters, and a number with its sign and what it counts (95%棉, 360°旋转, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -37,6 +38,8 @@ GENERATION_DIGITS = 2
 # Signs that are no words and change what a number says.
 NUMBER_SIGNS = frozenset("%％‰°℃")
 RATIO_SIGNS = frozenset(":：")
+# What ends a maker's code in brackets: P70F23P-G5(S0).
+CODE_END = re.compile("(?=[a-z0-9]*[a-z])[a-z0-9]{1,4}")
 OPENING, CLOSING = frozenset("(（"), frozenset(")）")
 UNITS = frozenset(
     ("英寸", "寸", "cm", "厘米", "mm", "毫米", "m", "米", "kg", "公斤", "斤", "g", "克", "ml", "毫升", "l", "升")
@@ -90,7 +93,9 @@ def chunks_of(title: str, tokens: Sequence[Token], bound: Bound = _never) -> tup
 
 def _chunk(title: str, group: Sequence[Token]) -> Chunk:
     start, end = group[0].start, group[-1].end
-    if title[end - 1].isdigit() and title[end : end + 1] in NUMBER_SIGNS:
+    opened = any(sign in title[start:end] for sign in OPENING) and not any(sign in title[start:end] for sign in CLOSING)
+    signs = CLOSING if opened else NUMBER_SIGNS if title[end - 1].isdigit() else frozenset()
+    if title[end : end + 1] in signs:
         end += 1
     return Chunk(title[start:end], start, end, tuple(group))
 
@@ -115,10 +120,12 @@ def _groups(title: str, tokens: Sequence[Token], bound: Bound) -> Iterator[list[
 
 
 def _counts(title: str, group: Sequence[Token], token: Token, following: Token | None) -> bool:
-    """95% + 棉, 360° + 旋转, 1 : 18, 19.5 (20) 英寸."""
+    """95% + 棉, 360° + 旋转, 1 : 18, 19.5 (20) 英寸, P70F23P-G5 (S0)."""
     if not group or not title[group[-1].end - 1].isdigit():
         return False
     between = title[group[-1].end : token.start]
+    if between in OPENING and CODE_END.fullmatch(token.form) and group[-1].form.isascii():
+        return title[token.end : token.end + 1] in CLOSING
     if between in OPENING:
         rounded = following is not None and following.form in UNITS and token.form.replace(".", "").isdigit()
         return rounded and following is not None and title[token.end : following.start] in CLOSING

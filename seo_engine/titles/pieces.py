@@ -15,6 +15,8 @@ UNFIT = re.compile(r"[^\w\s.:\-+*/%‰×℃°·&'~#²³™®—…①-⑳Ⅰ-Ⅻ
 
 # 19.5(20)英寸 is written 19.5英寸, 95％ as 95%, 1：18 as 1:18.
 ROUNDED = re.compile("[(（][0-9.]+[)）]")
+# A maker's code keeps its brackets: P70F23P-G5(S0).
+CODE = re.compile(r"[A-Za-z0-9-]*[0-9]\([A-Za-z0-9]{1,4}\)")
 NUMBER_SIGNS = str.maketrans({"％": "%", "：": ":"})
 
 
@@ -52,7 +54,7 @@ class Piece:
 def kept_piece(chunk: Chunk, place: int, *, listed: bool = False) -> Piece:
     """The piece for a chunk of the original title; characters no title may hold (最🔥佳) are left out."""
     words = tuple((token.form, token.word_class) for token in chunk.tokens)
-    fit = chunk.text.isalnum()
+    fit = chunk.text.isalnum() or CODE.fullmatch(chunk.text) is not None
     clean = chunk.text if fit else UNFIT.sub("", ROUNDED.sub("", chunk.text).translate(NUMBER_SIGNS))
     if clean == chunk.text or not clean:
         return Piece(chunk.text, words, chunk=chunk, place=place, listed=listed)
