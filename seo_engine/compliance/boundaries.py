@@ -14,8 +14,8 @@ from seo_engine.compliance.subject import Subject
 EFFECTS = frozenset({"C006", "C007", "C008", "C009", "C010", "C011", "C012", "C014", "C029"})
 PRAISE = EFFECTS | {"C001", "C002", "C003", "C004", "C005", "C013"}
 BRACKETS = frozenset("【】[]()（）〔〕〖〗")
-# 14/35/50/85/135 is a list, no telephone number.
-LISTED = re.compile("[0-9]{1,3}/[0-9]{1,3}/[0-9]{1,3}/[0-9/]{1,20}")
+# 14/35/50/85/135 is a list, 138/1234/5678 a telephone number.
+LISTED = re.compile("(?![0-9]{3}/[0-9]{4}/[0-9]{4}$|[0-9]{5,}/[0-9]{5,}$)[0-9]+/[0-9/]+")
 NAMES = frozenset({"C015", "C017"})
 # The bare 第1 counts and orders; only a longer word makes it a claim.
 BARE_FIRST = "第一"

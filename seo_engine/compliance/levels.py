@@ -35,7 +35,10 @@ def _graver_when_registered(hit: Hit, subject: Subject) -> Hit:
 
 
 def _milder_beside_brand(hit: Hit, subject: Subject, after: str) -> Hit:
-    """A name beside a brand may be that of its endorser (代言, 同款, 推荐): for a person to judge by the contract."""
+    """A name beside a brand may be that of its endorser: for a person to judge by the contract.
+
+    Beside 代言, 同款 or 推荐 the brand must be a known one; beside a bare name Latin capitals will do.
+    """
     if hit.rule.family.code != PERSONS or hit.rule.level != "error":
         return hit
     said = hit.word + after

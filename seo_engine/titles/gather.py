@@ -104,7 +104,7 @@ class Gatherer:
 
     def says(self, piece: Piece) -> frozenset[str]:
         """Every word a piece says: its words, itself, their parts, and the pieces of a brand unknown to the table."""
-        found = {form for form, _ in piece.words} | {piece.form, *piece.merged}
+        found = {form for form, _ in piece.words} | {piece.form}
         if found & self._sheet.brand_names:
             found |= self._admission.brand_words
         return frozenset(found).union(*(self._tools.parts(form) for form in tuple(found)))
@@ -163,14 +163,18 @@ class Gatherer:
                         yield merged_piece(piece, fact)
 
     def _compounds(self, kept: Sequence[Piece]) -> Iterator[Piece]:
-        """Known product nouns that say two of the title at once (黑咖啡 + 咖啡豆 → 黑咖啡豆)."""
-        classes, taken = self._tools.lexicon.classes, {piece.form for piece in kept}
+        """Known product nouns that are both of two goods the title names (黑咖啡 + 咖啡豆 → 黑咖啡豆).
+
+        笔记本电脑包 is a 电脑包, but no 笔记本电脑.
+        """
+        lexicon, taken = self._tools.lexicon, {piece.form for piece in kept}
         nouns = [piece for piece in kept if piece.names_product and len(piece.words) == 1 and piece.whole is None]
         for one, two in permutations(nouns, 2):
             shared = shared_end(one.form, two.form)
             word = one.form + two.form[shared:]
             plain = len(one.text) == len(one.form) and len(two.text) == len(two.form)
-            if shared and plain and word not in taken and classes.get(word) == "product":
+            known = shared and lexicon.classes.get(word) == "product" and word not in taken
+            if known and plain and {one.form, two.form} <= lexicon.broader.get(word, frozenset()):
                 taken.add(word)
                 yield compound_piece(one, two, shared)
 

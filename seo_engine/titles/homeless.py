@@ -62,6 +62,8 @@ class Homeless:
         if piece.chunk is None or len(piece.form) < SHORTEST or not self._describes(piece):
             return ""
         noun, at = self.following.get(piece.chunk.end), line.index(piece)
+        if at and line[at - 1].form in DENYING:
+            return ""
         settled = self.attested(line[at - 1], piece) if at and line[at - 1].place == piece.place - 1 else not at
         return "" if noun is None or settled or _said_at(line, noun) else noun.form
 

@@ -76,7 +76,7 @@ def required(
     """Numbers of the pieces that must stay, without those that an earlier one excludes."""
     wanted = [
         *_prefixed(sheet),
-        *_marked(says, sheet),
+        *_marked(says, excludes, sheet),
         *_fitting(pieces),
         *_opening(pieces, sheet),
         *_identity(pieces, sheet, lexicon),
@@ -86,7 +86,7 @@ def required(
 
 def marked(says: Sequence[frozenset[str]], excludes: Sequence[int], sheet: FactSheet) -> tuple[int, ...]:
     """Numbers of the pieces that say the words the user marked, without those that an earlier one excludes."""
-    return _compatible([*_prefixed(sheet), *_marked(says, sheet)], excludes)
+    return _compatible([*_prefixed(sheet), *_marked(says, excludes, sheet)], excludes)
 
 
 def _prefixed(sheet: FactSheet) -> Iterator[int]:
@@ -95,13 +95,15 @@ def _prefixed(sheet: FactSheet) -> Iterator[int]:
         yield 0
 
 
-def _marked(says: Sequence[frozenset[str]], sheet: FactSheet) -> Iterator[int]:
-    """The first piece that says each word the user marked; before it one that says more of them (岩板餐桌椅组合)."""
+def _marked(says: Sequence[frozenset[str]], excludes: Sequence[int], sheet: FactSheet) -> tuple[int, ...]:
+    """The first piece that says each word the user marked; where two exclude each other, one that says both if any."""
     forms = [form_of(word) for word in sheet.product.must_have]
     said = [sum(form in words for form in forms) for words in says]
-    for form in forms:
-        numbers = [number for number, words in enumerate(says) if form in words]
-        yield from sorted(numbers, key=lambda number: -said[number])[:1]
+    numbers = [[number for number, words in enumerate(says) if form in words] for form in forms]
+    first = _compatible([each[0] for each in numbers if each], excludes)
+    most = _compatible([max(each, key=lambda number: said[number]) for each in numbers if each], excludes)
+    found = [len({form for number in chosen for form in says[number]}.intersection(forms)) for chosen in (first, most)]
+    return most if found[1] > found[0] else first
 
 
 def _fitting(pieces: Sequence[Piece]) -> Iterator[int]:
@@ -130,12 +132,9 @@ def _is_second_name(piece: Piece, sheet: FactSheet) -> bool:
 
 
 def _before_model(piece: Piece, sheet: FactSheet) -> bool:
-    """Whether letters and digits follow without a gap (雨硕M8): then an unknown name is the maker's."""
+    """Whether a model follows without a gap (雨硕M8): then an unknown name is the maker's."""
     end = piece.chunk.end if piece.chunk is not None else -1
-    return any(
-        token.start == end and token.form.isascii() and not token.form.isalpha() and not token.form.isdigit()
-        for token in sheet.tokens
-    )
+    return any(token.start == end and token.word_class == "model" for token in sheet.tokens)
 
 
 def _is_unknown_name(piece: Piece) -> bool:

@@ -214,7 +214,8 @@ class Orderer:
         """Whether a piece is a new brand in front or measure at the end, or stands beside a neighbour it had before."""
         piece = line[place]
         if piece.place < 0:
-            return piece.words[0][1] in {"brand", *LAST}
+            word_class = piece.words[0][1]
+            return word_class == "brand" or (word_class in LAST and place == len(line) - 1)
         around = [line[near].place for near in (place - 1, place + 1) if 0 <= near < len(line)]
         return piece.place - 1 in around or piece.place + 1 in around
 

@@ -29,13 +29,36 @@ def test_two_nouns_share_characters(engine: Engine, title: str, queries: tuple[s
 
 @pytest.mark.parametrize(
     ("title", "noun"),
-    [("充电无线鼠标静音鼠标垫", "鼠标"), ("蓝牙耳机降噪运动无线赠耳机套", "耳机"), ("移动硬盘高速送硬盘包", "硬盘")],
+    [
+        ("翻盖手机老人机大字大声手机壳", "手机"),
+        ("充电无线鼠标静音鼠标垫", "鼠标"),
+        ("蓝牙耳机降噪运动无线赠耳机套", "耳机"),
+        ("移动硬盘高速送硬盘包", "硬盘"),
+    ],
 )
 def test_other_goods_are_not_glued(engine: Engine, title: str, noun: str) -> None:
-    """鼠标垫 is no 鼠标."""
+    """鼠标垫 is no 鼠标, and 翻盖手机壳 no 手机, though the dictionary knows it."""
     result = engine.rewrite(Product("A1", title), KeywordTable((Keyword(noun, demand=100),)))
     text = result.title or title
-    assert not any(word in text for word in ("无线鼠标垫", "蓝牙耳机套", "移动硬盘包"))
+    assert not any(word in text for word in ("无线鼠标垫", "蓝牙耳机套", "移动硬盘包", "翻盖手机壳"))
+
+
+def test_a_demanded_word_is_not_lost_to_a_joined_one(engine: Engine) -> None:
+    table = KeywordTable((Keyword("翻盖手机", demand=100), Keyword("手机", demand=100)))
+    product = Product("A1", "翻盖手机老人机大字大声手机壳", category="手机", must_have=("翻盖手机", "手机壳"))
+    result = engine.rewrite(product, table)
+    assert result.title is not None
+    assert "翻盖手机" in result.title.replace("翻盖手机壳", "")
+    assert result.demand_after == 200
+
+
+def test_demands_that_exclude_each_other_do_not_stop_the_title(engine: Engine) -> None:
+    """The first demanded word is written, and the finding names the other."""
+    product = Product("A1", "联想笔记本电脑轻薄学生办公游戏手提电脑包", must_have=("笔记本电脑", "电脑包"))
+    result = engine.rewrite(product, KeywordTable((Keyword("笔记本电脑", demand=100),)))
+    assert result.title is not None
+    assert "笔记本电脑" in result.title
+    assert any("电脑包" in finding.message for finding in result.findings)
 
 
 def test_must_have_of_both_nouns(engine: Engine) -> None:
