@@ -93,11 +93,14 @@ def chunks_of(title: str, tokens: Sequence[Token], bound: Bound = _never) -> tup
 
 def _chunk(title: str, group: Sequence[Token]) -> Chunk:
     start, end = group[0].start, group[-1].end
-    opened = any(sign in title[start:end] for sign in OPENING) and not any(sign in title[start:end] for sign in CLOSING)
-    signs = CLOSING if opened else NUMBER_SIGNS if title[end - 1].isdigit() else frozenset()
-    if title[end : end + 1] in signs:
+    sign = title[end : end + 1]
+    if (sign in NUMBER_SIGNS and title[end - 1].isdigit()) or (sign in CLOSING and _opened(title[start:end])):
         end += 1
     return Chunk(title[start:end], start, end, tuple(group))
+
+
+def _opened(text: str) -> bool:
+    return not OPENING.isdisjoint(text) and CLOSING.isdisjoint(text)
 
 
 def _groups(title: str, tokens: Sequence[Token], bound: Bound) -> Iterator[list[Token]]:

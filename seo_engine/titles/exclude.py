@@ -18,6 +18,8 @@ class _Traits:
     form: str
     place: int
     is_new: bool
+    made: bool
+    """Whether it is made of other words."""
     echoes: frozenset[str]
     grouped: tuple[str, ...]
     neutral: bool
@@ -46,7 +48,9 @@ def _traits(pieces: Sequence[Piece], heads: frozenset[str], tools: Tools) -> Ite
         echoes.update(*(tools.echoes(form) for form, _ in piece.words))
         grouped = tuple(form for form, _ in piece.words if form in groups)
         neutral = piece.fact is not None and piece.fact.word_class == "neutral"
-        yield _Traits(piece, piece.form, piece.place, piece.is_new, frozenset(echoes), grouped, neutral)
+        yield _Traits(
+            piece, piece.form, piece.place, piece.is_new, bool(piece.merged), frozenset(echoes), grouped, neutral
+        )
 
 
 def _clash(one: _Traits, two: _Traits, lexicon: Lexicon) -> bool:
@@ -56,7 +60,10 @@ def _clash(one: _Traits, two: _Traits, lexicon: Lexicon) -> bool:
         return True  # one is another spelling of the other
     if one.is_new and two.is_new and _mean_the_same(one.form, two.form, lexicon):
         return True
-    if _share_a_word(one.piece, two.piece) or _swallowed(one.piece, two.piece):
+    nested = one.form in two.form or two.form in one.form
+    if (nested and _swallowed(one.piece, two.piece)) or (
+        (one.made or two.made) and _share_a_word(one.piece, two.piece)
+    ):
         return True
     if not one.grouped or not two.grouped:
         return False
@@ -71,13 +78,15 @@ def _clash(one: _Traits, two: _Traits, lexicon: Lexicon) -> bool:
 
 def _mean_the_same(one: str, two: str, lexicon: Lexicon) -> bool:
     """Whether one of two new words only spells the other out (防裂, 防干裂); a seller may have meant to write both."""
+    if two not in lexicon.synonyms.get(one, ()):
+        return False
     short, long = sorted((one, two), key=len)
-    return two in lexicon.synonyms.get(one, ()) and set(short) <= set(long)
+    return set(short) <= set(long)
 
 
 def _share_a_word(one: Piece, two: Piece) -> bool:
     """Whether one of two pieces is made of a word that the other says (黑咖啡豆 beside 黑咖啡)."""
-    return bool((one.merged or two.merged) and {one.form, *one.merged} & {two.form, *two.merged})
+    return not {one.form, *one.merged}.isdisjoint((two.form, *two.merged))
 
 
 def _swallowed(one: Piece, two: Piece) -> bool:
@@ -86,8 +95,6 @@ def _swallowed(one: Piece, two: Piece) -> bool:
     女 beside 女鞋 is usual.
     """
     short, long = (one, two) if len(one.form) <= len(two.form) else (two, one)
-    if short.form not in long.form:
-        return False
     if short.words[0][1] == long.words[0][1] == "audience" or _generation(short, long):
         return True
     return short.is_new or long.is_new or (len(short.form) == 1 and short.words[0][1] in {"style", "neutral", "other"})

@@ -19,7 +19,6 @@ LEAST_ATTRIBUTES = 3
 LEAST_TITLED = 0.1
 # … and this share of the titles and searches with the same product noun holds the word.
 LEAST_COMPANION = 0.02
-MOST_GAPS = 5
 
 Wanted = tuple[Fact, float]
 """A stated fact and the share of titles and searches that hold it."""
